@@ -1,0 +1,49 @@
+import type { Exchange } from './exchange.ts';
+import type { Finding } from './finding.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Profile } from './profile.ts';
+
+/** What a check may look at besides the reply. All of it is data of the run so far. */
+export interface CheckContext {
+  readonly profile: Profile;
+  readonly resource: string;
+  /** The option in force of a ruling: `default`, `literal` or another of its names. */
+  option(ruling: string): string;
+  /** The ids that this run has created at this resource. */
+  readonly ownIds: ReadonlySet<string>;
+  /** Attributes that the SUT has shown in any unreduced answer of this resource (AMB-R56). */
+  readonly shownAttributes: ReadonlySet<string>;
+  /** Pages of an earlier step's reply, for checks that compare. */
+  pagesOf(step: string): readonly Exchange[] | undefined;
+  /** Validates against a reply schema of the profile (`BillFormat`). */
+  validate(schema: string, value: Json): readonly SchemaError[];
+  /** The absolute form of a URL reference in a reply, seen from the request's URL. */
+  resolve(reference: string, sentUrl: string): URL | undefined;
+  isOwnOrigin(url: URL): boolean;
+}
+
+/** One difference between a value and its schema. */
+export interface SchemaError {
+  readonly pointer: string;
+  readonly schema: string;
+  readonly message: string;
+  readonly expected: Json;
+}
+
+/**
+ * A pure predicate over the exchange of a step. `pages` has one entry, or one per page of a list.
+ *
+ * `argument` is what the scenario wrote beside the check's name, references resolved.
+ */
+export type Check = (pages: readonly Exchange[], argument: Json, context: CheckContext) => readonly Finding[];
+
+/** A check and what it needs before it can judge. */
+export interface CheckDefinition {
+  /** One line for `ctk list checks`. */
+  readonly summary: string;
+  /** JSON Schema of the argument; the scenario's schema uses the same. */
+  readonly argument: JsonObject;
+  readonly judge: Check;
+}
+
+export type CheckRegistry = Readonly<Record<string, CheckDefinition>>;

@@ -1,0 +1,183 @@
+import type { Exchange } from './exchange.ts';
+import type { Finding } from './finding.ts';
+import type { ResourceName } from './profile.ts';
+import type { Requirement } from './requirement.ts';
+import type { Phase } from './scenario.ts';
+import type { Scope } from './scope.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * What happens in a run, in order, as plain JSON. Evidence is this stream on disk; every report is a
+ * function of it. Secrets are masked before an event is made.
+ */
+export type RunEvent =
+  | RunStarted
+  | ScenarioStarted
+  | ExchangeRecorded
+  | StepFinished
+  | ScenarioFinished
+  | ResidueFound
+  | RunFinished;
+
+export interface RunStarted {
+  readonly event: 'run-started';
+  readonly format: 'ctk-evidence/1';
+  readonly runId: string;
+  readonly kit: { readonly name: string; readonly version: string };
+  readonly profile: ProfileSummary;
+  /** Every requirement of the profile: reports cite from here. */
+  readonly requirements: readonly Requirement[];
+  readonly scopes: readonly Scope[];
+  /** What was asked for, where it is less than the scope's whole. */
+  readonly part?: Part;
+  readonly readings: readonly Reading[];
+  readonly target: Target;
+  readonly operator?: string;
+  readonly plan: readonly PlannedScenario[];
+  /** Things a reader must know before the verdicts: TLS checks off, additional mandatory attributes sent. */
+  readonly notices: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+export interface ProfileSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly document: string;
+  readonly version: string;
+  /** SHA-256 of the profile file. */
+  readonly digest: string;
+}
+
+/** The selection of a run that does not cover its scope: no claim about the scope. */
+export interface Part {
+  readonly scenarios: readonly string[];
+  readonly resources: readonly ResourceName[];
+}
+
+/** The option of a ruling that is in force, where it has more than one. */
+export interface Reading {
+  readonly ruling: string;
+  readonly title: string;
+  readonly option: string;
+  readonly meaning: string;
+}
+
+export interface Target {
+  /** API root, without credentials. */
+  readonly url: string;
+  /** The reference implementation inside this process, started because no target was given. */
+  readonly embedded: boolean;
+  readonly product?: string;
+  readonly version?: string;
+}
+
+export interface PlannedScenario {
+  readonly scenario: string;
+  readonly printedId: string;
+  readonly title: string;
+  readonly clause: string;
+  readonly resource: ResourceName;
+  /** A prerequisite runs only the steps that the requested scenarios need. */
+  readonly reason: 'requested' | 'prerequisite';
+  readonly steps: readonly string[];
+}
+
+export interface ScenarioStarted {
+  readonly event: 'scenario-started';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly reason: 'requested' | 'prerequisite';
+  readonly at: string;
+}
+
+export interface ExchangeRecorded {
+  readonly event: 'exchange';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly phase: Phase;
+  readonly step: string;
+  /** From 1; more than 1 where a list was asked again (AMB-R57). */
+  readonly attempt: number;
+  readonly exchange: Exchange;
+  /** Records of others in a list reply: their values were left out of this event, but for what the checks needed. */
+  readonly foreignRecords?: number;
+}
+
+export interface StepFinished {
+  readonly event: 'step-finished';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly phase: Phase;
+  readonly step: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  /** Why it is blocked, skipped or an error. */
+  readonly reason?: string;
+  readonly checks: readonly CheckResult[];
+  /** Ids of the exchanges, last attempt's pages last. */
+  readonly exchanges: readonly string[];
+}
+
+export interface CheckResult {
+  readonly check: string;
+  readonly requirements: readonly string[];
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** The exchange that the findings point into. */
+  readonly exchange?: string;
+  readonly reason?: string;
+}
+
+export interface ScenarioFinished {
+  readonly event: 'scenario-finished';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly reason: 'requested' | 'prerequisite';
+  readonly verdict: Verdict;
+  readonly why?: string;
+  readonly at: string;
+  readonly durationMs: number;
+}
+
+/** Something of this run that stays at the SUT. */
+export interface ResidueFound {
+  readonly event: 'residue';
+  readonly resource: ResourceName;
+  readonly id: string;
+  /** Why it was not deleted. */
+  readonly reason: string;
+}
+
+export interface RunFinished {
+  readonly event: 'run-finished';
+  readonly conclusions: readonly Conclusion[];
+  readonly requirements: readonly RequirementResult[];
+  readonly counts: { readonly exchanges: number; readonly checks: number };
+  /** Set where the run ended before its plan. */
+  readonly ended?: { readonly reason: 'gone' | 'unreachable' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error'; readonly message: string };
+  readonly finishedAt: string;
+  readonly durationMs: number;
+}
+
+export type ConclusionWord = 'conformant' | 'nonconformant' | 'undetermined';
+
+export interface Conclusion {
+  readonly scope: Scope;
+  /** True where only a part of the scope was asked for: the word then speaks of that part only. */
+  readonly partial: boolean;
+  readonly conclusion: ConclusionWord;
+  /** What decided it: requirement × resource, first by document order. */
+  readonly because: readonly { readonly requirement?: string; readonly resource?: ResourceName; readonly scenario?: string; readonly verdict: Verdict | 'not exercised' }[];
+}
+
+/** The worst of all checks that cite a requirement, for one resource. */
+export interface RequirementResult {
+  readonly requirement: string;
+  readonly resource: ResourceName;
+  readonly verdict: Verdict | 'not exercised';
+  /** Why it was not exercised, or what it rests on. */
+  readonly reason?: string;
+  /** `TC_N1/create` … where it was checked. */
+  readonly steps: readonly string[];
+}

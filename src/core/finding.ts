@@ -1,0 +1,98 @@
+import type { Json } from './json.ts';
+import type { Verdict } from './verdict.ts';
+import { worst } from './verdict.ts';
+
+/**
+ * How a finding weighs: a `violation` fails its check, an `undecided` one makes it inconclusive,
+ * a `remark` is a tolerated deviation and leaves it passed.
+ */
+export type FindingKind = 'violation' | 'undecided' | 'remark';
+
+/** Every code a finding can carry; `sentence.ts` holds the sentence of each. */
+export type FindingCode =
+  // no reply
+  | 'reply.none'
+  | 'reply.too-large'
+  // status
+  | 'status.unexpected'
+  | 'status.tolerated'
+  | 'status.partial-content'
+  | 'status.not-authorised'
+  | 'status.throttled'
+  | 'status.fixture-refused'
+  | 'status.says-nothing'
+  | 'redirect.followed'
+  // body
+  | 'body.empty'
+  | 'body.not-json'
+  | 'body.truncated'
+  | 'body.not-object'
+  | 'body.not-array'
+  | 'body.content-type'
+  | 'schema.mismatch'
+  // mandatory attributes
+  | 'attribute.missing'
+  | 'attribute.empty'
+  | 'attribute.wrong-type'
+  | 'href.not-own'
+  | 'href.relative'
+  | 'href.bare-id'
+  // Location
+  | 'location.missing'
+  | 'location.wrong-path'
+  | 'location.not-exact'
+  | 'location.other-origin'
+  // values
+  | 'value.missing'
+  | 'value.different'
+  | 'value.unsupported'
+  | 'value.server-managed'
+  | 'id.repeated'
+  | 'id.different'
+  // lists
+  | 'list.absent'
+  | 'list.repeated'
+  | 'list.present'
+  | 'list.element-without-id'
+  | 'list.not-searched-whole'
+  | 'list.settled-late'
+  | 'list.not-only-own'
+  | 'filter.not-met'
+  // attribute selection
+  | 'fields.unrequested'
+  | 'fields.unrequested-null'
+  | 'fields.not-returned'
+  | 'fields.no-witness'
+  // refused creation
+  | 'error.no-mention'
+  | 'error.no-body'
+  | 'refused.stored'
+  // roles
+  | 'role.not-different'
+  | 'role.fallback';
+
+/**
+ * One difference between what was expected and what came. Data only: `sentence.ts` words it.
+ *
+ * `pointer` is a JSON pointer (RFC 6901) into the reply's body; `where` names another place, such as
+ * `status` or `header Location`.
+ */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly kind: FindingKind;
+  readonly pointer?: string;
+  readonly where?: string;
+  readonly expected?: Json;
+  readonly actual?: Json;
+  /** The ruling that decided how this difference weighs. */
+  readonly ruling?: string;
+  /** True where asking again may help: an eventually consistent list (AMB-R57). */
+  readonly transient?: true;
+}
+
+const WEIGHT = { violation: 'fail', undecided: 'inconclusive', remark: 'pass' } as const;
+
+/** The verdict of one check from its findings: none, or only remarks, is a pass. */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  return findings.length === 0 ? 'pass' : worst(findings.map((f) => WEIGHT[f.kind]));
+}

@@ -1,0 +1,204 @@
+import type { Json, JsonObject } from './json.ts';
+
+/** Resource name as the document writes it: `PartyAccount`. */
+export type ResourceName = string;
+
+/** M or O, as the document's tables print it. */
+export type Level = 'M' | 'O';
+
+/**
+ * What a standard demands, as data: one YAML file of `profiles/`, whose format
+ * `schemas/profile.schema.json` describes. Headings and rows follow the source document in its order.
+ */
+export interface Profile {
+  readonly format: 'ctk-profile/1';
+  readonly id: string;
+  readonly title: string;
+  readonly document: SourceDocument;
+  /** Folder below `schemas/` with one reply schema per resource. */
+  readonly replySchemas: string;
+  /** Headings of the document that several requirements cite, by short name. */
+  readonly clauses: Readonly<Record<ClauseName, string>>;
+  readonly bindings: { readonly rest: RestBinding };
+  readonly operations: Readonly<Record<HttpMethod, OperationRow>>;
+  readonly statusPatterns: Readonly<Record<HttpMethod, StatusPattern>>;
+  readonly getDefinitions: readonly Statement[];
+  /** In the document's order. */
+  readonly resources: Readonly<Record<ResourceName, ResourceProfile>>;
+  readonly notifications: NotificationModel;
+  readonly testCases: TestCases;
+  readonly rulings: readonly Ruling[];
+  /** The kit's own part: what it sends. Not from the document. */
+  readonly testData: TestData;
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export type ClauseName = 'resources' | 'notifications' | 'operations' | 'get' | 'post' | 'patch' | 'delete' | 'testCases';
+
+export interface SourceDocument {
+  readonly number: string;
+  readonly version: string;
+  readonly title: string;
+  readonly release: string;
+  readonly published: string;
+  readonly status: string;
+}
+
+/** How operations map to HTTP. */
+export interface RestBinding {
+  /** Path segment of each resource, `partyAccount`. */
+  readonly paths: Readonly<Record<ResourceName, string>>;
+}
+
+/** A row of the operations table: GET is M for all resources. */
+export interface OperationRow {
+  readonly level: Level;
+  readonly resources: readonly ResourceName[];
+  readonly comment: string;
+  readonly ruling?: string;
+}
+
+/** "All the … operations share the same status code pattern". */
+export interface StatusPattern {
+  /** The level in the pattern table's first row; for PATCH and DELETE it contradicts the operations table (AMB-R01). */
+  readonly printedLevel: Level;
+  readonly success: number;
+  readonly successLevel: Level;
+  /** Further statuses that count, with a remark, under the default reading. */
+  readonly tolerated?: readonly number[];
+  readonly ruling?: string;
+}
+
+/** One normative sentence outside the tables. `text` is in the project's own words. */
+export interface Statement {
+  readonly id: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly rulings?: readonly string[];
+}
+
+export interface ResourceProfile {
+  readonly level: Level;
+  readonly attributes: { readonly clause: string; readonly rows: readonly AttributeRow[] };
+  readonly list: GetOperation;
+  readonly retrieve: GetOperation;
+  readonly create: CreateOperation;
+  readonly patch: PatchOperation;
+  readonly delete: { readonly clause: string };
+}
+
+export interface AttributeRow {
+  readonly name: string;
+  readonly level: Level;
+  /** When the level holds; the row is optional otherwise. Absent: always. */
+  readonly when?: 'in response messages' | 'for resource creation';
+  readonly comment?: string;
+}
+
+export interface GetOperation {
+  readonly clause: string;
+  readonly attributeSelection: Level;
+  readonly filtering: {
+    readonly level: Level;
+    /** The compliance level at which filtering is mandatory; optional at others. */
+    readonly mandatoryAt?: 'L1';
+    /** What is filtered: the entities of a list, or sub-resources of one entity. */
+    readonly of: 'entities' | 'sub-resources';
+  };
+}
+
+export interface CreateOperation {
+  readonly clause: string;
+  readonly mandatory: readonly CreationRow[];
+  readonly optional: readonly CreationRow[];
+  /** "It is up to an implementer to add additional mandatory attributes." */
+  readonly implementerMayAddMandatory: boolean;
+  readonly defaults: readonly DefaultValue[];
+  readonly subAttributes: readonly SubAttributeRule[];
+}
+
+export interface CreationRow {
+  readonly name: string;
+  readonly defaultValue?: string;
+  readonly rule?: string;
+}
+
+/** A row of a "Default Values Summary". `kind` tells how a server makes the value. */
+export type DefaultValue =
+  | { readonly attribute: string; readonly kind: 'value'; readonly value: string; readonly ruling?: string }
+  | { readonly attribute: string; readonly kind: 'current-date'; readonly ruling?: string }
+  | { readonly attribute: string; readonly kind: 'generated'; readonly ruling?: string };
+
+/** A row of the "Additional Rules" table: sub-attributes that are mandatory within a context. */
+export interface SubAttributeRule {
+  readonly context: string;
+  readonly mandatory: readonly string[];
+  /** False where the resource cannot have the context (AMB-R25); the row is kept and not assessed. */
+  readonly applicable: boolean;
+  readonly ruling?: string;
+}
+
+export interface PatchOperation {
+  readonly clause: string;
+  readonly mergePatch: Level;
+  readonly jsonPatch: Level;
+  readonly sameRulesAsCreate: boolean;
+  readonly adminOnly: boolean;
+  readonly patchable: readonly string[];
+  /** By ruling AMB-R05 the printed table less the patchable one. */
+  readonly nonPatchable: readonly string[];
+}
+
+export interface NotificationModel {
+  readonly payload: Statement;
+  readonly rows: readonly { readonly name: string; readonly level: Level; readonly resource: ResourceName }[];
+}
+
+/** The certification test cases and each of their expectations. */
+export interface TestCases {
+  readonly order: Statement;
+  readonly cases: readonly TestCase[];
+}
+
+export interface TestCase {
+  readonly id: string;
+  /** As the document names it: `TC_Trou_N1`. */
+  readonly printedId: string;
+  readonly title: string;
+  readonly statements: readonly TestCaseStatement[];
+}
+
+/** An expectation of a test case; its requirement id is `<case>.<id>`. */
+export interface TestCaseStatement extends Statement {
+  /** True where the kit assesses it only at compliance level L1 (AMB-R21). */
+  readonly atL1?: boolean;
+  /** What makes it mandatory where the document only implies it: a ruling. */
+  readonly impliedBy?: string;
+}
+
+/** How an ambiguity of the document is read. The long explanation is in the product's `docs/rulings.md`. */
+export interface Ruling {
+  readonly id: string;
+  readonly title: string;
+  /** Option name → what it means. Every ruling has `default`. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The option that `--reading literal` takes; absent where the literal wording cannot be executed. */
+  readonly literal?: string;
+}
+
+/** What the kit sends, and which attribute plays which part in the test cases. */
+export interface TestData {
+  /** Attributes that a server may manage itself: another value is a remark (AMB-R56). */
+  readonly serverManaged: readonly string[];
+  readonly resources: Readonly<Record<ResourceName, ResourceTestData>>;
+}
+
+export interface ResourceTestData {
+  /** Creation bodies by name; `${run}` stands for the run id. */
+  readonly fixtures: Readonly<Record<string, JsonObject>>;
+  /** Attribute names by role, first choice first. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  /** Other values that scenarios refer to by name. */
+  readonly values?: Readonly<Record<string, Json>>;
+}
