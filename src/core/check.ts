@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Reply } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Profile } from './profile.ts';
@@ -14,7 +14,9 @@ export interface CheckContext {
   /** Attributes that the SUT has shown in any unreduced answer of this resource (AMB-R56). */
   readonly shownAttributes: ReadonlySet<string>;
   /** Pages of an earlier step's reply, for checks that compare. */
-  pagesOf(step: string): readonly Exchange[] | undefined;
+  pagesOf(step: string): readonly ReplyExchange[] | undefined;
+  /** True where the list was cut short by the limit on pages (AMB-R44). */
+  readonly cutShort: boolean;
   /** Validates against a reply schema of the profile (`BillFormat`). */
   validate(schema: string, value: Json): readonly SchemaError[];
   /** The absolute form of a URL reference in a reply, seen from the request's URL. */
@@ -30,12 +32,22 @@ export interface SchemaError {
   readonly expected: Json;
 }
 
+/** What a check says: what differs, or why it cannot say anything about this reply. */
+export type Judgement =
+  | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'blocked'; readonly reason: string };
+
 /**
- * A pure predicate over the exchange of a step. `pages` has one entry, or one per page of a list.
+ * A pure predicate over the exchange of a step. `pages` has one entry, or one per page of a list; each holds a reply.
  *
  * `argument` is what the scenario wrote beside the check's name, references resolved.
  */
-export type Check = (pages: readonly Exchange[], argument: Json, context: CheckContext) => readonly Finding[];
+export type Check = (pages: readonly ReplyExchange[], argument: Json, context: CheckContext) => Judgement;
+
+/** An exchange that brought a reply. */
+export interface ReplyExchange extends Exchange {
+  readonly outcome: Reply;
+}
 
 /** A check and what it needs before it can judge. */
 export interface CheckDefinition {

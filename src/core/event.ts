@@ -155,7 +155,10 @@ export interface RunFinished {
   readonly requirements: readonly RequirementResult[];
   readonly counts: { readonly exchanges: number; readonly checks: number };
   /** Set where the run ended before its plan. */
-  readonly ended?: { readonly reason: 'gone' | 'unreachable' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error'; readonly message: string };
+  readonly ended?: {
+    readonly reason: 'gone' | 'unreachable' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
+    readonly message: string;
+  };
   readonly finishedAt: string;
   readonly durationMs: number;
 }
@@ -168,7 +171,12 @@ export interface Conclusion {
   readonly partial: boolean;
   readonly conclusion: ConclusionWord;
   /** What decided it: requirement × resource, first by document order. */
-  readonly because: readonly { readonly requirement?: string; readonly resource?: ResourceName; readonly scenario?: string; readonly verdict: Verdict | 'not exercised' }[];
+  readonly because: readonly {
+    readonly requirement?: string;
+    readonly resource?: ResourceName;
+    readonly scenario?: string;
+    readonly verdict: Verdict | 'not exercised';
+  }[];
 }
 
 /** The worst of all checks that cite a requirement, for one resource. */

@@ -19,6 +19,7 @@ export type FindingCode =
   | 'status.partial-content'
   | 'status.not-authorised'
   | 'status.throttled'
+  | 'status.creation-refused'
   | 'status.fixture-refused'
   | 'status.says-nothing'
   | 'redirect.followed'

@@ -76,6 +76,8 @@ export interface Statement {
   readonly level: Level;
   readonly text: string;
   readonly rulings?: readonly string[];
+  /** True where the kit assesses it only at compliance level L1 (AMB-R21). */
+  readonly atL1?: boolean;
 }
 
 export interface ResourceProfile {
@@ -171,8 +173,6 @@ export interface TestCase {
 
 /** An expectation of a test case; its requirement id is `<case>.<id>`. */
 export interface TestCaseStatement extends Statement {
-  /** True where the kit assesses it only at compliance level L1 (AMB-R21). */
-  readonly atL1?: boolean;
   /** What makes it mandatory where the document only implies it: a ruling. */
   readonly impliedBy?: string;
 }
@@ -185,6 +185,8 @@ export interface Ruling {
   readonly options: Readonly<Record<string, string>>;
   /** The option that `--reading literal` takes; absent where the literal wording cannot be executed. */
   readonly literal?: string;
+  /** Requirements that it decides besides those that cite it: ids, where a final `*` stands for any ending. */
+  readonly decides?: readonly string[];
 }
 
 /** What the kit sends, and which attribute plays which part in the test cases. */

@@ -31,6 +31,8 @@ export interface Requirement {
   readonly clauses: Readonly<Record<ResourceName, string>>;
   /** When the level holds: "in response messages", "at compliance level L1". */
   readonly condition?: string;
+  /** Why no exchange can show it: it binds the tester, or cannot apply. Such a requirement is skipped with this reason. */
+  readonly notAssessed?: string;
   /** Rulings that decide how it is read. */
   readonly rulings: readonly string[];
 }

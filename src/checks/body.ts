@@ -1,0 +1,74 @@
+import type { Judgement, ReplyExchange } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { isObject } from '../core/json.ts';
+
+/** An element of a list reply and where it stands. */
+export interface Element {
+  readonly value: Json;
+  /** JSON pointer into its page. */
+  readonly pointer: string;
+  readonly page: number;
+}
+
+/** The judgement of a check that found these differences. */
+export function judged(findings: readonly Finding[]): Judgement {
+  return { kind: 'judged', findings };
+}
+
+/** The judgement of a check that has nothing to look at. */
+export function blocked(reason: string): Judgement {
+  return { kind: 'blocked', reason };
+}
+
+/** The object in a single reply's body; `undefined` where there is none. */
+export function objectOf(pages: readonly ReplyExchange[]): JsonObject | undefined {
+  const body = pages[0]?.outcome.body;
+  return body?.kind === 'json' && isObject(body.value) ? body.value : undefined;
+}
+
+/** All elements of a list over its pages; `undefined` where a page is not an array. */
+export function elementsOf(pages: readonly ReplyExchange[]): readonly Element[] | undefined {
+  const elements: Element[] = [];
+  for (const [page, { outcome }] of pages.entries()) {
+    if (outcome.body.kind !== 'json' || !Array.isArray(outcome.body.value)) return undefined;
+    const values: readonly Json[] = outcome.body.value;
+    for (const [index, value] of values.entries()) elements.push({ value, pointer: `/${index}`, page });
+  }
+  return elements;
+}
+
+/** True where the reply is a list rather than one object: it was asked of a collection. */
+export function isList(pages: readonly ReplyExchange[]): boolean {
+  return pages[0]?.request.operation === 'list';
+}
+
+/** The id of a representation as text; a number counts here, another check judges its type (AMB-R59). */
+export function idOf(value: Json): string | undefined {
+  if (!isObject(value)) return undefined;
+  const id = value.id;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** The representations that a check on "the resource" is about: the object, or the run's own elements of a list. */
+export function representationsOf(pages: readonly ReplyExchange[], ownIds: ReadonlySet<string>): readonly Element[] | undefined {
+  if (isList(pages)) {
+    return elementsOf(pages)?.filter(({ value }) => {
+      const id = idOf(value);
+      return id !== undefined && ownIds.has(id);
+    });
+  }
+  const value = objectOf(pages);
+  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
+}
+
+/** Why a check of the body has nothing to look at, in one form for all of them. */
+export function noBody(pages: readonly ReplyExchange[]): Judgement {
+  return blocked(isList(pages) ? 'the reply holds no list' : 'the reply holds no object');
+}
+
+/** Said where the records that a check is about are not in the list: another check fails for that. */
+export const notInList: Judgement = blocked("the list holds none of the run's own records that this is about");
+
+/** Said of checks on each element: an empty list would pass them by having none. */
+export const emptyList: Judgement = blocked('the list is empty');

@@ -1,0 +1,111 @@
+import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { isObject } from '../core/json.ts';
+import type { Element } from './body.ts';
+import { elementsOf, idOf, isList, judged, noBody, notInList, objectOf } from './body.ts';
+import { differences } from './comparison.ts';
+
+const SENT = {
+  type: 'object',
+  properties: { id: { type: 'string' }, sent: { type: 'object' } },
+  required: ['sent'],
+  additionalProperties: false,
+} as const;
+
+/** "The body of the response matches the values set in the original request" (N1, N2). */
+export const matchesSent: CheckDefinition = {
+  summary: 'the representation holds the values that were sent; in a list, the one with this id',
+  argument: { anyOf: [SENT, { type: 'array', items: SENT, minItems: 1 }] },
+  judge: (pages, argument, context) => {
+    const expected = (Array.isArray(argument) ? argument : [argument]).filter(isObject);
+    if (!isList(pages)) {
+      const value = objectOf(pages);
+      if (value === undefined) return noBody(pages);
+      return judged(expected.flatMap(({ sent }) => compare(sent, { value, pointer: '', page: 0 }, context)));
+    }
+    const elements = elementsOf(pages);
+    if (elements === undefined) return noBody(pages);
+    const found = expected.flatMap(({ id, sent }) =>
+      elements.filter(({ value }) => idOf(value) === id).map((element) => ({ sent, element })),
+    );
+    if (found.length === 0) return notInList;
+    return judged(found.flatMap(({ sent, element }) => compare(sent, element, context)));
+  },
+};
+
+function compare(sent: Json | undefined, { value, pointer }: Element, context: CheckContext): readonly Finding[] {
+  if (!isObject(sent) || !isObject(value)) return [];
+  const mandatory = context.profile.resources[context.resource]?.create.mandatory.map((row) => row.name) ?? [];
+  return Object.entries(sent).flatMap(([name, expected]) => compareAttribute(name, expected, value, pointer, mandatory, context));
+}
+
+function compareAttribute(
+  name: string,
+  expected: Json,
+  received: JsonObject,
+  pointer: string,
+  mandatory: readonly string[],
+  context: CheckContext,
+): readonly Finding[] {
+  const actual = Object.hasOwn(received, name) ? received[name] : undefined;
+  const managed = context.profile.testData.serverManaged.includes(name);
+  const strict = context.option('AMB-R56') === 'literal';
+  if (actual === undefined || (actual === null && expected !== null)) {
+    // AMB-R56: an optional attribute that the SUT shows nowhere is not supported, and not assessed
+    const unsupported = !mandatory.includes(name) && !context.shownAttributes.has(name);
+    const base = { pointer: `${pointer}/${name}`, expected } as const;
+    return unsupported && !strict
+      ? [{ code: 'value.unsupported', kind: 'remark', ...base, ruling: 'AMB-R56' }]
+      : [{ code: 'value.missing', kind: 'violation', ...base }];
+  }
+  return differences(expected, actual, `${pointer}/${name}`).map((difference) => {
+    const base = { pointer: difference.pointer, expected: difference.expected, actual: difference.actual ?? 'absent' } as const;
+    return managed && !strict
+      ? { code: 'value.server-managed', kind: 'remark', ...base, ruling: 'AMB-R56' }
+      : { code: difference.actual === undefined ? 'value.missing' : 'value.different', kind: 'violation', ...base };
+  });
+}
+
+/** Values that the SUT itself has shown before: no leniency, they must come back (N3, N4). */
+export const equals: CheckDefinition = {
+  summary: 'these attributes have the values seen before; in a list, in the element with this id',
+  argument: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      attributes: { type: 'array', items: { type: 'string' }, minItems: 1 },
+      as: { type: 'object' },
+    },
+    required: ['attributes', 'as'],
+    additionalProperties: false,
+  },
+  judge: (pages, argument) => {
+    const { id, attributes, as } = argument as JsonObject;
+    const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => idOf(value) === id) : single(pages);
+    if (candidates === undefined || !isObject(as)) return noBody(pages);
+    if (candidates.length === 0) return notInList;
+    const names = Array.isArray(attributes) ? attributes.map(String) : [];
+    return judged(
+      candidates.flatMap(({ value, pointer }) =>
+        names.flatMap((name) =>
+          differences(
+            as[name] ?? null,
+            isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
+            `${pointer}/${name}`,
+          ).map(
+            (difference): Finding =>
+              difference.actual === undefined
+                ? { code: 'value.missing', kind: 'violation', pointer: difference.pointer, expected: difference.expected }
+                : { code: 'value.different', kind: 'violation', ...difference, actual: difference.actual },
+          ),
+        ),
+      ),
+    );
+  },
+};
+
+function single(pages: readonly ReplyExchange[]): readonly Element[] | undefined {
+  const value = objectOf(pages);
+  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
+}

@@ -1,0 +1,105 @@
+import type { SendCleanUp } from '../core/clean-up.ts';
+import { deleteRecord, findLostRecords } from '../core/clean-up.ts';
+import type { Exchange } from '../core/exchange.ts';
+import { trackOwnRecords } from '../core/own-records.ts';
+import { readPages } from '../core/pages.ts';
+import { createSecrets } from '../core/secrets.ts';
+import type { Transport } from '../core/transport.ts';
+import { loadProfile } from '../load/profile.ts';
+import { journalledRuns, type Leftover, openJournal, readJournal } from './journal-file.ts';
+import { packagePath } from './kit.ts';
+import { requireWord } from './near-word.ts';
+import { openRestTransport } from './rest-transport.ts';
+import { collectOptions, type RunOptions } from './run-options.ts';
+import { listenForStop } from './stopping.ts';
+import type { Streams } from './streams.ts';
+import { resolveTarget } from './target.ts';
+
+/** Flags of `ctk clean`. */
+export interface CleanFlags {
+  readonly run: string;
+  readonly target?: string;
+  readonly config?: string;
+  readonly out?: string;
+  readonly insecure?: boolean;
+}
+
+/** `ctk clean --run ID`: deletes what a killed run left. Exit 0 when nothing is left, 2 when something is. */
+export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Promise<number> {
+  const found = await collectOptions([], flags, streams);
+  const runs = journalledRuns(found.outDir);
+  if (run === 'list' || runs.length === 0) {
+    streams.out(runs.length === 0 ? `no run has left anything in ${found.outDir}\n` : `${runs.join('\n')}\n`);
+    return run === 'list' || runs.length === 0 ? 0 : 3;
+  }
+  const left = readJournal(found.outDir, requireWord('run', run, runs));
+  if (left === undefined) return 0;
+  const named = flags.target ?? left.head.target;
+  // several roots stand in the journal as a list: then the configuration has to name them
+  const options: RunOptions = named.includes(' ')
+    ? found
+    : { ...found, target: named, targets: flags.target === undefined ? found.targets : {} };
+  const { profile } = await loadProfile(left.head.profile, packagePath('profiles'));
+  const { roots } = await resolveTarget(options, profile);
+  const transport = await openRestTransport(options, profile, roots, 'default', createSecrets());
+  const stopping = listenForStop(streams, undefined);
+  try {
+    return await cleanUp(left, found.outDir, transport, options.maxPages, stopping.stop, streams);
+  } finally {
+    stopping.dispose();
+    await transport.close();
+  }
+}
+
+async function cleanUp(
+  { head, ids, lost }: Leftover,
+  outDir: string,
+  transport: Transport,
+  maxPages: number,
+  signal: AbortSignal,
+  { out, err }: Streams,
+): Promise<number> {
+  const journal = openJournal(outDir, head);
+  const failure = await transport.probe(signal);
+  if (failure?.kind === 'failure') {
+    err(`ctk: ${failure.message}\n`);
+    return 2;
+  }
+  const send = sender(transport, head.run, maxPages, signal);
+  for (const resource of new Set([...lost.values(), ...ids.keys()])) {
+    const own = trackOwnRecords(resource, {
+      ...journal,
+      // known records are in the journal already
+      created: (entry) => (ids.get(resource)?.includes(entry.id) ? undefined : journal.created(entry)),
+    });
+    for (const id of [...(ids.get(resource) ?? [])].reverse()) own.adopt(id);
+    const tokens = [...lost].filter(([, of]) => of === resource).map(([token]) => token);
+    if (tokens.length > 0 && (await findLostRecords(send, resource, head.run, own))) {
+      for (const token of tokens) journal.refused({ token, resource });
+    }
+    for (const id of own.left()) {
+      const reason = await deleteRecord(send, resource, id);
+      if (reason === undefined) own.deleted(id);
+      out(reason === undefined ? `deleted  ${resource} ${id}\n` : `left     ${resource} ${id}: ${reason}\n`);
+    }
+  }
+  const done = journal.closeIfClean();
+  out(
+    done
+      ? `nothing of run ${head.run} is left\n`
+      : `something of run ${head.run} may still be there; its journal stays in ${outDir}\n`,
+  );
+  return done ? 0 : 2;
+}
+
+function sender(transport: Transport, runId: string, maxPages: number, signal: AbortSignal): SendCleanUp {
+  let count = 0;
+  return async (request) => {
+    const { pages } = await readPages(request, maxPages, async (page): Promise<Exchange> => {
+      count += 1;
+      const transmission = await transport.send(page, { runId, step: `clean@${page.resource}` }, signal);
+      return { id: `e${count}`, request: page, ...transmission };
+    });
+    return pages;
+  };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Profile } from '../core/profile.ts';
+import type { Secrets } from '../core/secrets.ts';
+import type { Transport } from '../core/transport.ts';
+import { kitIdentity } from './kit.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** Decoded bytes of a reply that are read at most, where the configuration says nothing: 128 MiB. */
+const MAX_BODY = 128 * 1024 * 1024;
+/** Longest wait that a `Retry-After` may ask for, in milliseconds. */
+const MAX_RETRY_AFTER = 60_000;
+
+/** Waits, and ends early when the signal aborts. */
+export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined);
+}
+
+/** That many random hexadecimal digits. */
+export function randomHex(digits: number): string {
+  return randomBytes(Math.ceil(digits / 2))
+    .toString('hex')
+    .slice(0, digits);
+}
+
+/** The transport that the options describe. */
+export async function openRestTransport(
+  options: RunOptions,
+  profile: Profile,
+  roots: Readonly<Record<string, string>>,
+  redirects: 'default' | 'none',
+  secrets: Secrets,
+): Promise<Transport> {
+  const { createRestTransport } = await import('../transports/rest/transport.ts');
+  const { name, version } = kitIdentity();
+  const { headers, proxy, tls, trailingSlash, maxBody, maxRetryAfter } = options.http;
+  for (const { value, variable } of options.secrets) secrets.add(value, variable);
+  return createRestTransport(
+    {
+      roots,
+      paths: profile.bindings.rest.paths,
+      trailingSlash: trailingSlash ?? false,
+      headers: headers ?? {},
+      credential: options.credential,
+      tls: { ...tls, insecure: options.insecure },
+      ...(proxy === undefined ? {} : { proxy }),
+      timeoutMs: options.timeoutMs,
+      maxBodyBytes: maxBody ?? MAX_BODY,
+      ...(options.maxRate === undefined ? {} : { maxRate: options.maxRate }),
+      maxRetryAfterMs: maxRetryAfter ?? MAX_RETRY_AFTER,
+      connections: options.jobs,
+      redirects,
+      userAgent: `${name}/${version}`,
+    },
+    { now: Date.now, randomHex: (bytes) => randomBytes(bytes).toString('hex'), sleep, secrets },
+  );
+}

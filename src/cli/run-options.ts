@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Credential, Secret } from '../core/credential.ts';
+import type { TestDataChanges } from '../core/fixtures.ts';
+import type { Selection } from '../core/plan.ts';
+import type { ReadingChoice } from '../core/readings.ts';
+import { type Config, loadConfig } from '../load/config.ts';
+import type { HttpConfig } from '../load/http-config.ts';
+import type { RunFlags } from './run-flags.ts';
+import type { Streams } from './streams.ts';
+import { UsageError } from './usage-error.ts';
+import { DEFAULT_PROFILE } from './workbench.ts';
+
+/** What a run is to be, flags and configuration put together; flags win. */
+export interface RunOptions {
+  readonly config: Config | undefined;
+  /** Absent: the embedded reference implementation. */
+  readonly target: string | undefined;
+  readonly targets: Readonly<Record<string, string>>;
+  readonly profile: string;
+  /** Ids as they were typed; files are apart. */
+  readonly selection: Selection;
+  readonly ownScenarios: readonly string[];
+  readonly readings: ReadingChoice;
+  readonly outDir: string;
+  /** Empty: all. */
+  readonly reporters: readonly string[];
+  readonly jobs: number;
+  readonly bail: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean | undefined;
+  readonly sut: { readonly product?: string; readonly version?: string };
+  readonly operator: string | undefined;
+  readonly testData: TestDataChanges;
+  readonly http: HttpConfig;
+  readonly timeoutMs: number;
+  readonly runTimeoutMs: number | undefined;
+  readonly maxRate: number | undefined;
+  readonly insecure: boolean;
+  readonly credential: Credential;
+  readonly secrets: readonly Secret[];
+  readonly maxPages: number;
+  readonly listSettleMs: number;
+}
+
+const CONFIG_FILE = 'ctk.config.yaml';
+const YAML_FILE = /\.ya?ml$/i;
+
+/** Limits that hold where nobody says otherwise: milliseconds and pages. */
+const DEFAULTS = { timeoutMs: 30_000, maxPages: 1000, listSettleMs: 1000 } as const;
+
+/**
+ * Puts flags and configuration together.
+ *
+ * @throws LoadFailure for a configuration that cannot be used, UsageError for a malformed flag
+ */
+export async function collectOptions(words: readonly string[], flags: RunFlags, streams: Streams): Promise<RunOptions> {
+  const config = await findConfig(flags.config, streams);
+  const http = config?.http ?? {};
+  const ids = words.filter((word) => !YAML_FILE.test(word));
+  const own = words.filter((word) => YAML_FILE.test(word));
+  const color = { auto: undefined, always: true, never: false }[config?.color ?? 'auto'];
+  return {
+    config,
+    target: flags.target ?? config?.target,
+    targets: flags.target === undefined ? (config?.targets ?? {}) : {},
+    profile: flags.profile ?? config?.profile ?? DEFAULT_PROFILE,
+    selection: {
+      scenarios: words.length > 0 ? ids : (config?.scenarios ?? []),
+      resources: flags.resource ?? config?.resources ?? [],
+      clauses: flags.clause ?? config?.clauses ?? [],
+      tags: flags.tag ?? config?.tags ?? [],
+    },
+    ownScenarios: own.map((file) => resolve(streams.cwd, file)),
+    readings: {
+      reading: flags.reading ?? config?.reading ?? 'default',
+      rulings: { ...config?.rulings, ...Object.fromEntries((flags.ruling ?? []).map(parseRuling)) },
+    },
+    outDir: resolve(streams.cwd, flags.out ?? config?.out ?? 'ctk-report'),
+    reporters: flags.reporter ?? config?.reporters ?? [],
+    jobs: flags.jobs ?? config?.jobs ?? 1,
+    bail: flags.bail ?? config?.bail ?? false,
+    verbose: flags.verbose ?? (flags.quiet === true ? false : (config?.verbose ?? false)),
+    quiet: flags.quiet ?? (flags.verbose === true ? false : (config?.quiet ?? false)),
+    color: flags.color ?? color,
+    sut: {
+      ...config?.sut,
+      ...(flags.sutProduct === undefined ? {} : { product: flags.sutProduct }),
+      ...(flags.sutVersion === undefined ? {} : { version: flags.sutVersion }),
+    },
+    operator: flags.operator ?? config?.operator,
+    testData: {
+      additionalMandatory: config?.additionalMandatory ?? {},
+      values: config?.values ?? {},
+      roles: config?.roles ?? {},
+    },
+    http,
+    timeoutMs: flags.timeout ?? http.timeout ?? DEFAULTS.timeoutMs,
+    runTimeoutMs: http.runTimeout,
+    maxRate: flags.maxRate ?? http.maxRate,
+    insecure: flags.insecure ?? http.tls?.insecure ?? false,
+    credential: config?.auth ?? { kind: 'none' },
+    secrets: config?.secrets ?? [],
+    maxPages: config?.paging?.maxPages ?? DEFAULTS.maxPages,
+    listSettleMs: config?.polling?.listSettle ?? DEFAULTS.listSettleMs,
+  };
+}
+
+/** The named configuration, or `ctk.config.yaml` of the working directory where there is one. */
+export async function findConfig(named: string | undefined, { cwd, env }: Streams): Promise<Config | undefined> {
+  const file = named === undefined ? join(cwd, CONFIG_FILE) : resolve(cwd, named);
+  if (named === undefined && !existsSync(file)) return undefined;
+  return loadConfig(file, env);
+}
+
+function parseRuling(text: string): readonly [string, string] {
+  const [id, option] = text.split('=', 2);
+  if (id === undefined || option === undefined || id === '' || option === '') {
+    throw new UsageError(
+      `--ruling ${text} is not of the form ID=OPTION`,
+      'for example --ruling AMB-R19=strict; ctk list rulings shows them',
+    );
+  }
+  return [id, option];
+}

@@ -1,0 +1,35 @@
+import { CHECKS } from '../checks/index.ts';
+import { deriveRequirements } from '../core/derive-requirements.ts';
+import type { Requirement } from '../core/requirement.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { lintScenarios } from '../load/lint-scenarios.ts';
+import { failOn } from '../load/problem.ts';
+import { type LoadedProfile, loadProfile } from '../load/profile.ts';
+import { loadScenarios } from '../load/scenarios.ts';
+import { packagePath } from './kit.ts';
+
+/** The profile that is used when none is named. */
+export const DEFAULT_PROFILE = 'tmf666b-1.1.0';
+
+/** A profile and what the kit makes of it. */
+export interface Workbench {
+  readonly loaded: LoadedProfile;
+  readonly requirements: readonly Requirement[];
+  readonly scenarios: readonly Scenario[];
+}
+
+/**
+ * Loads a profile with the kit's scenarios and the user's own, all of them linted.
+ *
+ * @throws LoadFailure with every problem found
+ */
+export async function openWorkbench(profile: string, ownScenarios: readonly string[] = []): Promise<Workbench> {
+  const loaded = await loadProfile(profile, packagePath('profiles'));
+  const order = loaded.profile.testCases.cases.map((testCase) => testCase.id);
+  const builtin = await loadScenarios(packagePath('scenarios'), order);
+  const own = ownScenarios.length === 0 ? [] : await loadScenarios(ownScenarios, order);
+  const scenarios = [...builtin, ...own];
+  const requirements = deriveRequirements(loaded.profile);
+  failOn(lintScenarios(scenarios, loaded.profile, requirements, CHECKS));
+  return { loaded, requirements, scenarios };
+}

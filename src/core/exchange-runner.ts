@@ -1,0 +1,68 @@
+import type { Exchange, OperationRequest } from './exchange.ts';
+import { withoutForeignValues } from './foreign-records.ts';
+import type { OwnRecords } from './own-records.ts';
+import { type Pages, readPages } from './pages.ts';
+import type { ResourceName } from './profile.ts';
+import type { Emit, RunPorts, RunSetup, RunState } from './run-setup.ts';
+import type { Phase } from './scenario.ts';
+
+/** Where in the run an exchange belongs. */
+export interface Place {
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly phase: Phase;
+  readonly step: string;
+}
+
+/** The SUT does not answer at all any more (AMB-R50): the run ends. */
+export class SutGone extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SutGone';
+  }
+}
+
+/** Sends requests, records them as events, and keeps the account of what was created. */
+export interface ExchangeRunner {
+  /** @throws SutGone where there is no reply and a probe gets none either. */
+  send(request: OperationRequest, place: Place, attempt: number, signal: AbortSignal): Promise<Pages>;
+}
+
+/** The runner of one resource's exchanges. */
+export function createExchangeRunner(
+  setup: RunSetup,
+  ports: RunPorts,
+  state: RunState,
+  own: OwnRecords,
+  emit: Emit,
+): ExchangeRunner {
+  const once = async (request: OperationRequest, place: Place, attempt: number, signal: AbortSignal): Promise<Exchange> => {
+    const token = request.operation === 'create' ? own.intend() : undefined;
+    const trace = { runId: setup.runId, step: `${place.scenario}/${place.step}@${place.resource}` };
+    const transmission = await ports.transport.send(request, trace, signal);
+    state.exchanges += 1;
+    const exchange: Exchange = { id: `e${state.exchanges}`, request, ...transmission };
+    if (token !== undefined) own.settle(token, exchange);
+    const recorded = withoutForeignValues(exchange, own.ids, setup.runId);
+    emit({
+      event: 'exchange',
+      ...place,
+      attempt,
+      exchange: recorded.exchange,
+      ...(recorded.foreignRecords > 0 ? { foreignRecords: recorded.foreignRecords } : {}),
+    });
+    await assureAlive(exchange, signal);
+    return exchange;
+  };
+
+  const assureAlive = async ({ outcome }: Exchange, signal: AbortSignal): Promise<void> => {
+    if (outcome.kind === 'reply' || outcome.reason === 'interrupted' || outcome.reason === 'too-large') return;
+    if (outcome.reason === 'credentials') throw new SutGone(outcome.message);
+    const failure = await ports.transport.probe(signal);
+    if (failure?.kind === 'failure' && failure.reason !== 'interrupted') throw new SutGone(failure.message);
+  };
+
+  return {
+    send: (request, place, attempt, signal) => readPages(request, setup.maxPages, (page) => once(page, place, attempt, signal)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Profile } from '../core/profile.ts';
+import type { Config } from './config.ts';
+import type { Problem } from './problem.ts';
+import { didYouMean } from './suggest.ts';
+import type { Path } from './yaml-file.ts';
+
+/** Finds names in a configuration that the profile does not have: resources, fixtures, roles, rulings and their options. */
+export function lintConfig(config: Config, profile: Profile): readonly Problem[] {
+  const problems: Problem[] = [];
+  const resources = Object.keys(profile.resources);
+
+  for (const [index, name] of (config.resources ?? []).entries())
+    known('resource', name, resources, ['resources', index], 'value');
+  for (const key of ['targets', 'additionalMandatory', 'values', 'roles'] as const) {
+    for (const name of Object.keys(config[key] ?? {})) known('resource', name, resources, [key, name]);
+  }
+  for (const [key, kind, group] of [
+    ['values', 'fixture', 'fixtures'],
+    ['roles', 'role', 'roles'],
+  ] as const) {
+    for (const [resource, named] of Object.entries(config[key] ?? {})) {
+      const data = profile.testData.resources[resource];
+      if (data === undefined) continue;
+      for (const name of Object.keys(named)) known(kind, name, Object.keys(data[group]), [key, resource, name]);
+    }
+  }
+  for (const [id, option] of Object.entries(config.rulings ?? {})) {
+    const ruling = profile.rulings.find((other) => other.id === id);
+    if (ruling !== undefined) known(`option of ${id}`, option, Object.keys(ruling.options), ['rulings', id], 'value');
+    else
+      known(
+        'ruling',
+        id,
+        profile.rulings.map((other) => other.id),
+        ['rulings', id],
+      );
+  }
+  return problems;
+
+  function known(kind: string, name: string, names: readonly string[], at: Path, part: 'key' | 'value' = 'key'): void {
+    if (names.includes(name)) return;
+    const hint = names.length <= 12 ? { hint: `Known: ${names.join(', ')}.` } : {};
+    problems.push({ ...config.position(at, part), message: `there is no ${kind} "${name}"${didYouMean(name, names)}`, ...hint });
+  }
+}

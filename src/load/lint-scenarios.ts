@@ -1,0 +1,59 @@
+import type { CheckRegistry } from '../core/check.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Requirement } from '../core/requirement.ts';
+import type { Scenario, Step } from '../core/scenario.ts';
+import type { ValidateArgument } from './check-arguments.ts';
+import { lintStep } from './lint-step.ts';
+import { lintVariables } from './lint-variables.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * Finds what the schema of scenarios cannot say: names that nothing has, values that are used before
+ * they are known, or never.
+ *
+ * @param scenarios all scenarios in the order they run
+ * @param validateArgument holds a check's argument against its schema; absent: arguments are not looked at
+ */
+export function lintScenarios(
+  scenarios: readonly Scenario[],
+  profile: Profile,
+  requirements: readonly Requirement[],
+  checks: CheckRegistry,
+  validateArgument?: ValidateArgument,
+): readonly Problem[] {
+  const ids = new Set(requirements.map(({ id }) => id));
+  const steps = scenarios.flatMap((scenario) => {
+    const all = stepsOf(scenario);
+    return all.flatMap((step, index) => lintStep(step, all.slice(0, index), ids, checks, validateArgument));
+  });
+  return inFileOrder(scenarios, [...lintNames(scenarios), ...steps, ...lintVariables(scenarios, profile)]);
+}
+
+/** The steps of all phases in order. */
+export function stepsOf({ preamble, steps, postamble }: Scenario): readonly Step[] {
+  return [...preamble, ...steps, ...postamble];
+}
+
+/** Every id and alias names one scenario. */
+function lintNames(scenarios: readonly Scenario[]): readonly Problem[] {
+  const owners = new Map<string, Scenario>();
+  return scenarios.flatMap((scenario) =>
+    [scenario.id, ...scenario.aliases].flatMap((name) => {
+      const owner = owners.get(name);
+      owners.set(name, owner ?? scenario);
+      if (owner === undefined) return [];
+      const other = owner === scenario ? 'the scenario itself' : fileOf(owner);
+      return [{ file: fileOf(scenario), message: `the name "${name}" already belongs to ${other}` }];
+    }),
+  );
+}
+
+function fileOf({ id, preamble, steps }: Scenario): string {
+  return [...preamble, ...steps][0]?.position.file ?? id;
+}
+
+function inFileOrder(scenarios: readonly Scenario[], problems: readonly Problem[]): readonly Problem[] {
+  const files = scenarios.map(fileOf);
+  const rank = ({ file }: Problem) => files.indexOf(file);
+  return [...problems].sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}

@@ -1,0 +1,137 @@
+import type { Conclusion, ResidueFound, RunFinished, RunStarted } from '../../core/event.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import { partText } from './header.ts';
+import type { Paint } from './paint.ts';
+import { resourcesText } from './problem-lines.ts';
+import { duration, hang, plural, wrap } from './text.ts';
+
+type Ended = NonNullable<RunFinished['ended']>;
+
+/** Why a run ended before its plan, and what to do; the first sentence is the headline. */
+const ENDED: Readonly<Record<Ended['reason'], (message: string) => readonly [string, ...string[]]>> = {
+  gone: (message) => ['The target stopped answering, so the run ended.', message, 'Start it again, then run once more.'],
+  // the message of a failed connection ends in the next step
+  unreachable: (message) => ['The target could not be reached, so nothing was tested.', message],
+  interrupted: () => [
+    'The run was interrupted.',
+    'What it had created was deleted, but for what is listed above as left behind; run again for a conclusion.',
+  ],
+  bail: (message) => ['The run ended at the first failure.', message, 'Run without --bail to see the rest.'],
+  'time-limit': () => ['The time limit of the run was reached.', 'Allow it more time, or run a part of the scenarios.'],
+  'kit-error': (message) => [
+    'The kit itself failed; that says nothing about the target.',
+    message,
+    'Please report it, with evidence.ndjson.',
+  ],
+};
+
+/** The end of a run that did not get through its plan. */
+export function endedLines({ reason, message }: Ended, width: number, paint: Paint): string[] {
+  const [what, ...more] = ENDED[reason](message);
+  const colour = reason === 'kit-error' ? paint.bad : paint.doubtful;
+  return [
+    ...wrap(what, width).map(colour),
+    ...more.filter((text) => text !== '').flatMap((text) => hang('  ', /[.!?]$/.test(text) ? text : `${text}.`, width)),
+    '',
+  ];
+}
+
+/** What of this run stays at the target, by the reason. */
+export function residueLines(residue: readonly ResidueFound[], runId: string, width: number, paint: Paint): string[] {
+  if (residue.length === 0) return [];
+  const reasons = new Map<string, Map<string, string[]>>();
+  for (const { reason, resource, id } of residue) {
+    const resources = reasons.get(reason) ?? new Map<string, string[]>();
+    resources.set(resource, [...(resources.get(resource) ?? []), id]);
+    reasons.set(reason, resources);
+  }
+  return [
+    paint.bold(`${plural(residue.length, 'record')} left behind at the target`),
+    ...[...reasons].flatMap(([reason, resources]) => [
+      ...hang('  ', `${reason}:`, width),
+      ...[...resources].flatMap(([resource, ids]) => hang('    ', `${resource}  ${ids.join(', ')}`, width, 6)),
+    ]),
+    ...hang('  ', `Delete them by hand, or try \`ctk clean --run ${runId}\` later.`, width),
+    '',
+  ];
+}
+
+const PAINTED: Readonly<Record<Conclusion['conclusion'], keyof Pick<Paint, 'good' | 'bad' | 'doubtful'>>> = {
+  conformant: 'good',
+  nonconformant: 'bad',
+  undetermined: 'doubtful',
+};
+
+/** Causes that are named; the rest is counted. */
+const NAMED = 5;
+
+/** One scope's conclusion, what decided it, and for a part what it does not say. */
+export function conclusionLines(conclusion: Conclusion, run: RunStarted, width: number, paint: Paint): string[] {
+  const word = paint[PAINTED[conclusion.conclusion]](conclusion.conclusion.toUpperCase());
+  return [
+    `${paint.bold(`${conclusion.scope}${conclusion.partial ? ' (this part only)' : ''}:`)} ${word}`,
+    ...causeTexts(conclusion, run).flatMap((text) => hang('  ', text, width, 4)),
+    ...(conclusion.partial ? hang('  ', partlyText(conclusion, run), width) : []),
+  ];
+}
+
+function partlyText({ scope }: Conclusion, { part }: RunStarted): string {
+  const what = part === undefined ? 'a part of the scope' : partText(part);
+  return `This run covered ${what}: it concludes on that part only and makes no claim about the scope ${scope}.`;
+}
+
+function causeTexts({ because, conclusion }: Conclusion, run: RunStarted): string[] {
+  const causes = new Map<string, Set<string>>();
+  const unexercised = new Set<string>();
+  for (const { requirement, scenario, resource, verdict } of because) {
+    const what = requirement ?? scenario ?? 'the run';
+    if (verdict === 'not exercised') {
+      unexercised.add(what);
+      continue;
+    }
+    const cause = `${what} ${VERBS[verdict]}`;
+    const resources = causes.get(cause) ?? new Set<string>();
+    if (resource !== undefined) resources.add(resource);
+    causes.set(cause, resources);
+  }
+  const texts = [...causes].map(([cause, resources]) =>
+    resources.size === 0 ? cause : `${cause} at ${resourcesText(resources, run)}`,
+  );
+  const more = texts.length - NAMED;
+  if (because.length === 0 && conclusion === 'undetermined') return ['nothing mandatory was decided'];
+  return [
+    ...texts.slice(0, NAMED),
+    ...(more > 0 ? [`and ${plural(more, 'more requirement')}`] : []),
+    ...(unexercised.size > 0 ? [unexercisedText([...unexercised])] : []),
+  ];
+}
+
+function unexercisedText(names: readonly string[]): string {
+  const what = names.length <= NAMED ? names.join(', ') : `${names.length} mandatory requirements`;
+  return `${what} ${names.length === 1 ? 'was' : 'were'} not exercised, or not at every resource`;
+}
+
+const VERBS: Readonly<Record<Verdict, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  inconclusive: 'was inconclusive',
+  blocked: 'was blocked',
+  skipped: 'was skipped',
+  error: 'could not be judged by the kit',
+};
+
+/** `42 scenarios: 40 pass, 2 fail; 210 checks, 168 exchanges, 0.84 s`. */
+export function countsLines(
+  verdicts: readonly (Verdict | 'not run')[],
+  { counts, durationMs }: RunFinished,
+  width: number,
+): string[] {
+  const order: readonly (Verdict | 'not run')[] = ['pass', 'fail', 'inconclusive', 'blocked', 'skipped', 'error', 'not run'];
+  const tally = order
+    .map((verdict) => [verdict, verdicts.filter((v) => v === verdict).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(', ');
+  const sums = `${plural(counts.checks, 'check')}, ${plural(counts.exchanges, 'exchange')}, ${duration(durationMs)}`;
+  return wrap(`${plural(verdicts.length, 'scenario')}: ${tally || 'none'}; ${sums}`, width);
+}

@@ -1,0 +1,110 @@
+import type { CheckResult, StepFinished } from '../../core/event.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { Verdict } from '../../core/verdict.ts';
+
+/** What is wrong in the same way at one or several places, with one example in full. */
+export interface Problem {
+  readonly verdict: Verdict;
+  readonly check: string;
+  readonly requirements: readonly string[];
+  /** Absent where the check or step tells only a reason. */
+  readonly finding?: Finding;
+  readonly reason?: string;
+  readonly example: Example;
+  readonly resources: Set<string>;
+  /** How often it was found, the example included. */
+  times: number;
+}
+
+interface Example {
+  readonly scenario: string;
+  readonly resource: string;
+  readonly step: string;
+  readonly title: string;
+  /** The curl line of the exchange. */
+  readonly repeat?: string;
+}
+
+/** The remarks of one code. */
+export interface Remark {
+  readonly finding: Finding;
+  readonly resources: Set<string>;
+  times: number;
+  /** The first few, each with its place. */
+  readonly all: { readonly finding: Finding; readonly example: Omit<Example, 'repeat'> }[];
+}
+
+/** Sums up what checks found; holds one example of each kind, however long the run. */
+export interface Findings {
+  /** `repeat` gives the curl line of an exchange. */
+  add(step: StepFinished, repeat: (exchange: string | undefined) => string | undefined): void;
+  problems(): readonly Problem[];
+  remarks(): readonly Remark[];
+}
+
+const WRONG: readonly Verdict[] = ['error', 'fail', 'inconclusive'];
+
+/** Remarks of one code that are kept to be listed one by one. */
+const KEPT = 50;
+
+/** Creates an empty collection. */
+export function collectFindings(): Findings {
+  const problems = new Map<string, Problem>();
+  const remarks = new Map<string, Remark>();
+
+  const note = (key: string, resource: string, problem: () => Omit<Problem, 'resources' | 'times'>) => {
+    const known = problems.get(key) ?? { ...problem(), resources: new Set<string>(), times: 0 };
+    known.resources.add(resource);
+    known.times += 1;
+    problems.set(key, known);
+  };
+
+  return {
+    add(event, repeat) {
+      const { scenario, resource, step, title } = event;
+      const place = { scenario, resource, step, title };
+      const exampleOf = (exchange: string | undefined): Example => {
+        const line = repeat(exchange);
+        return line === undefined ? place : { ...place, repeat: line };
+      };
+      for (const check of event.checks) {
+        noteRemarks(remarks, check, place);
+        if (!WRONG.includes(check.verdict)) continue;
+        const common = { verdict: check.verdict, check: check.check, requirements: check.requirements };
+        const wrong = check.findings.filter((finding) => finding.kind !== 'remark');
+        for (const finding of wrong) {
+          const key = [check.verdict, check.requirements.join(), finding.code, check.check].join(' ');
+          note(key, resource, () => ({ ...common, finding, example: exampleOf(check.exchange) }));
+        }
+        if (wrong.length === 0) {
+          const reason = check.reason ?? event.reason ?? 'no reason was given';
+          const key = [check.verdict, check.requirements.join(), reason, check.check].join(' ');
+          note(key, resource, () => ({ ...common, reason, example: exampleOf(check.exchange) }));
+        }
+      }
+      if (WRONG.includes(event.verdict) && !event.checks.some((check) => WRONG.includes(check.verdict))) {
+        const reason = event.reason ?? 'no reason was given';
+        note([event.verdict, scenario, step, reason].join(' '), resource, () => ({
+          verdict: event.verdict,
+          check: '',
+          requirements: [],
+          reason,
+          example: exampleOf(event.exchanges.at(-1)),
+        }));
+      }
+    },
+    problems: () => [...problems.values()].sort((a, b) => WRONG.indexOf(a.verdict) - WRONG.indexOf(b.verdict)),
+    remarks: () => [...remarks.values()],
+  };
+}
+
+function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Omit<Example, 'repeat'>): void {
+  for (const finding of check.findings.filter((f) => f.kind === 'remark')) {
+    const key = `${finding.code} ${finding.ruling ?? ''}`;
+    const known = remarks.get(key) ?? { finding, resources: new Set<string>(), times: 0, all: [] };
+    known.resources.add(example.resource);
+    known.times += 1;
+    if (known.all.length < KEPT) known.all.push({ finding, example });
+    remarks.set(key, known);
+  }
+}

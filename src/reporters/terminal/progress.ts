@@ -1,0 +1,78 @@
+import { compact, cut } from '../../core/compact.ts';
+import type { ExchangeRecorded, PlannedScenario, ScenarioFinished, StepFinished } from '../../core/event.ts';
+import type { Exchange } from '../../core/exchange.ts';
+import { sentence } from '../../core/sentence.ts';
+import type { Paint } from './paint.ts';
+import { VERDICT_WORDS } from './paint.ts';
+import { clean, duration, hang } from './text.ts';
+
+/** Characters of a failing reply's body that `--verbose` shows. */
+const BODY = 600;
+
+/** Width of a verdict's word in a column. */
+const WORD = Math.max(...Object.values(VERDICT_WORDS).map((word) => word.length));
+
+/** Widths of the columns of progress lines. */
+export interface Columns {
+  readonly scenario: number;
+  readonly resource: number;
+}
+
+/** The widths that a plan needs. */
+export function columnsOf(plan: readonly PlannedScenario[]): Columns {
+  const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => clean(text).length));
+  return { scenario: longest(plan.map((p) => p.scenario)), resource: longest(plan.map((p) => p.resource)) };
+}
+
+/** `pass  TC_N1  PartyAccount  (0.03 s)`, and below it why, where it is not a pass. */
+export function scenarioLines(
+  event: ScenarioFinished,
+  why: string | undefined,
+  columns: Columns,
+  width: number,
+  paint: Paint,
+): string[] {
+  const { verdict, scenario, resource, durationMs, reason } = event;
+  const word = paint.verdict(verdict, VERDICT_WORDS[verdict].padEnd(WORD));
+  const note = reason === 'prerequisite' ? '  (prerequisite)' : '';
+  const line = `${word}  ${clean(scenario).padEnd(columns.scenario)}  ${clean(resource).padEnd(columns.resource)}  (${duration(durationMs)})${note}`;
+  return [line, ...(verdict === 'pass' || why === undefined ? [] : hang(' '.repeat(WORD + 2), why, width))];
+}
+
+/** `    POST http://… → 201, 5 ms`. */
+export function exchangeLine({ exchange, attempt }: ExchangeRecorded, paint: Paint): string {
+  const { sent, outcome, durationMs } = exchange;
+  const result = outcome.kind === 'reply' ? String(outcome.status) : `no reply (${outcome.reason})`;
+  const again = attempt > 1 ? `, attempt ${attempt}` : '';
+  return paint.dim(clean(`    ${sent.method} ${sent.url} → ${result}, ${Math.round(durationMs)} ms${again}`));
+}
+
+/** A step's verdict and findings; `body` gives the reply of an exchange, cut. */
+export function stepLines(
+  event: StepFinished,
+  body: (exchange: string | undefined) => string | undefined,
+  width: number,
+  paint: Paint,
+): string[] {
+  const { verdict, scenario, step, resource, title, checks, reason } = event;
+  const head = `  ${paint.verdict(verdict, VERDICT_WORDS[verdict].padEnd(WORD))}  `;
+  const findings = checks.flatMap((check) => check.findings.map((finding) => `${finding.kind}: ${sentence(finding)}`));
+  const failing = new Set(
+    checks.filter((check) => check.verdict === 'fail' || check.verdict === 'inconclusive').map((check) => check.exchange),
+  );
+  const bodies = [...failing].flatMap((exchange) => body(exchange) ?? []);
+  return [
+    ...hang(head, `${scenario}/${step} at ${resource}: ${title}`, width, WORD + 4),
+    ...(reason === undefined ? [] : hang('      ', reason, width)),
+    ...findings.flatMap((text) => hang('      ', text, width)),
+    ...bodies.flatMap((text) => hang(`      ${paint.dim('reply ')}`, text, width, 12)),
+  ];
+}
+
+/** The beginning of a reply's body, on one line. */
+export function bodyText({ outcome }: Exchange): string {
+  if (outcome.kind === 'failure') return outcome.message;
+  const { status, body } = outcome;
+  if (body.kind === 'empty') return `${status}, no body`;
+  return `${status} ${body.kind === 'json' ? compact(body.value, BODY) : cut(body.text, BODY)}`;
+}

@@ -1,0 +1,39 @@
+import type { Body } from '../../core/exchange.ts';
+import type { Json } from '../../core/json.ts';
+import type { Secrets } from '../../core/secrets.ts';
+
+/** How much of a body that is not JSON is kept, in bytes. */
+const KEPT_TEXT = 64 * 1024;
+
+/**
+ * Parses a decoded body, whatever its content type says (AMB-R48), with secrets masked.
+ *
+ * @param contentType decides the charset only: UTF-8 unless it names another
+ */
+export function parseBody(bytes: Buffer, contentType: string | undefined, secrets: Secrets): Body {
+  if (bytes.length === 0) return { kind: 'empty' };
+  const text = decodeText(bytes, contentType);
+  try {
+    return { kind: 'json', value: secrets.maskJson(JSON.parse(text) as Json), bytes: bytes.length };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'text', text: shorten(secrets.mask(text)), bytes: bytes.length, error: secrets.mask(message) };
+  }
+}
+
+/** Drops a byte order mark. */
+function decodeText(bytes: Buffer, contentType: string | undefined): string {
+  const charset = /charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    // a charset that nobody knows
+    return new TextDecoder().decode(bytes);
+  }
+}
+
+function shorten(text: string): string {
+  if (Buffer.byteLength(text) <= KEPT_TEXT) return text;
+  // stream: a character cut in two is left out
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, KEPT_TEXT), { stream: true });
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { meets } from '../../src/checks/filtering.ts';
+import { distinct, identifies } from '../../src/checks/identity.ts';
+import { contains, excludes } from '../../src/checks/membership.ts';
+import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
+
+describe('contains', () => {
+  const judge = (list: unknown, ids: string[], context = aContext()) =>
+    codesOf(contains.judge([aList(list as never)], { ids, alone: true }, context));
+
+  it('finds each id once, among others and over pages', () => {
+    expect(judge([{ id: '1' }, { id: '2' }, { id: 3 }], ['1', '3'])).toEqual([]);
+    expect(codesOf(contains.judge([aList([{ id: '1' }]), aList([{ id: '2' }])], { ids: ['1', '2'] }, aContext()))).toEqual([]);
+  });
+
+  it('fails absence, which another attempt may mend (AMB-R57), and repetition', () => {
+    expect(contains.judge([aList([])], { ids: ['1'] }, aContext())).toMatchObject({
+      findings: [{ code: 'list.absent', transient: true }],
+    });
+    expect(judge([{ id: '1' }, { id: '1' }], ['1'])).toEqual(['violation list.repeated']);
+    expect(judge([{ name: 'x' }], ['1'])).toEqual(['violation list.element-without-id']);
+  });
+
+  it('does not decide on a list that was cut short (AMB-R44)', () => {
+    expect(judge([{ id: '2' }], ['1'], aContext({ cutShort: true }))).toEqual(['undecided list.not-searched-whole']);
+    expect(judge([{ id: '1' }], ['1'], aContext({ cutShort: true }))).toEqual([]);
+  });
+
+  it('allows nothing else where AMB-R15 is read for an empty server', () => {
+    const emptyServer = aContext({ options: { 'AMB-R15': 'emptyServer' } });
+    expect(judge([{ id: '1' }, { id: '2' }], ['1'], emptyServer)).toEqual(['violation list.not-only-own']);
+    expect(judge([{ id: '1' }], ['1'], emptyServer)).toEqual([]);
+  });
+
+  it('is blocked by what is no list', () => {
+    expect(judge({ items: [] }, ['1'])).toEqual(['blocked']);
+  });
+});
+
+describe('excludes', () => {
+  it('fails an id that is there', () => {
+    expect(codesOf(excludes.judge([aList([{ id: '1' }])], ['2'], aContext()))).toEqual([]);
+    expect(excludes.judge([aList([{ id: '1' }, { id: '2' }])], ['2'], aContext())).toMatchObject({
+      findings: [{ code: 'list.present', pointer: '/1' }],
+    });
+  });
+
+  it('cannot exclude from a list that was cut short', () => {
+    expect(codesOf(excludes.judge([aList([{ id: '1' }])], ['2'], aContext({ cutShort: true })))).toEqual([
+      'undecided list.not-searched-whole',
+    ]);
+  });
+});
+
+describe('meets', () => {
+  it('holds every element to the criteria, those of others too', () => {
+    expect(codesOf(meets.judge([aList([{ state: 'Active' }])], { state: 'Active' }, aContext()))).toEqual([]);
+    const list = aList([{ state: 'Active' }, { state: 'active' }, {}]);
+    expect(meets.judge([list], { state: 'Active' }, aContext())).toMatchObject({
+      findings: [
+        { code: 'filter.not-met', pointer: '/1/state', actual: 'active' },
+        { code: 'filter.not-met', pointer: '/2/state', actual: 'absent' },
+      ],
+    });
+  });
+
+  it('does not pass by having no element', () => {
+    expect(codesOf(meets.judge([aList([])], { state: 'Active' }, aContext()))).toEqual(['blocked']);
+  });
+
+  it('does not miss an attribute that the request did not ask for', () => {
+    const list = aList([{ id: '1' }], { request: { fields: ['id', 'description'] } });
+    expect(codesOf(meets.judge([list], { name: 'x' }, aContext()))).toEqual([]);
+  });
+});
+
+describe('identity', () => {
+  it('compares the id of the object', () => {
+    expect(codesOf(identifies.judge([aReply({ json: { id: '1' } })], '1', aContext()))).toEqual([]);
+    expect(codesOf(identifies.judge([aReply({ json: { id: '2' } })], '1', aContext()))).toEqual(['violation id.different']);
+    expect(codesOf(identifies.judge([aReply({ json: [] })], '1', aContext()))).toEqual(['blocked']);
+  });
+
+  it('wants two creations to have two ids (AMB-R42)', () => {
+    expect(codesOf(distinct.judge([], ['1', '2'], aContext()))).toEqual([]);
+    expect(codesOf(distinct.judge([], ['1', '1'], aContext()))).toEqual(['violation id.repeated']);
+  });
+});

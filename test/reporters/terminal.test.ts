@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../src/core/event.ts';
+import { CASES, RESOURCES } from '../support/cases.ts';
+import { aFinding, aRun } from '../support/events.ts';
+import { aBlockedRun, aFailingRun, anUnreachableRun, aPartialRun, aRunCutShort } from '../support/runs.ts';
+import { show, visible } from '../support/terminal.ts';
+
+const golden = (name: string) => `../golden/terminal-${name}.txt`;
+const ESCAPE = '\u001b';
+
+describe('the terminal reporter, without a TTY', () => {
+  it.each<[string, () => RunEvent[]]>([
+    ['pass', aRun],
+    ['fail', aFailingRun],
+    ['blocked', aBlockedRun],
+    ['unreachable', anUnreachableRun],
+    ['gone', aRunCutShort],
+    ['partial', aPartialRun],
+  ])('shows the run "%s"', async (name, events) => {
+    const terminal = await show(events());
+    await expect(terminal.text()).toMatchFileSnapshot(golden(name));
+    expect(terminal.text()).not.toContain(ESCAPE);
+  });
+
+  it('keeps within 80 columns, curl lines aside', async () => {
+    for (const events of [aRun(), aFailingRun(), aBlockedRun(), anUnreachableRun(), aPartialRun()]) {
+      const long = (await show(events))
+        .text()
+        .split('\n')
+        .filter((line) => line.length > 80);
+      expect(long.filter((line) => !line.startsWith('  repeat:'))).toEqual([]);
+    }
+  });
+
+  it('says nothing but the conclusion when quiet', async () => {
+    const quiet = async (events: RunEvent[]) =>
+      (await show(events, { quiet: true, verbose: true }, {}, (r) => r.reportsWritten('out', ['report.json']))).text();
+    expect(await quiet(aRun())).toBe('connect: CONFORMANT\n');
+    await expect(await quiet(aFailingRun())).toMatchFileSnapshot(golden('quiet'));
+  });
+
+  it('shows each step, each exchange and failing bodies when verbose', async () => {
+    await expect((await show(aBlockedRun(), { verbose: true })).text()).toMatchFileSnapshot(golden('verbose'));
+  });
+
+  it('says where the reports are once they are written', async () => {
+    const terminal = await show(aRun(), {}, {}, (r) => r.reportsWritten('ctk-report', ['report.json', 'report.html']));
+    expect(terminal.text().endsWith('Reports in ctk-report: report.json, report.html\n')).toBe(true);
+  });
+
+  it('says so when the events stop before the run is finished', async () => {
+    const text = (await show(aFailingRun().slice(0, -1))).text();
+    expect(text).toContain('The run broke off before its end: nothing is concluded.');
+    expect(text).toContain('TC_N1.create.location');
+    expect(text).not.toContain('CONFORMANT');
+  });
+
+  it('writes control characters of the target out instead of sending them to the terminal', async () => {
+    const actual = `${ESCAPE}[2Jgone\u009b\u202e`;
+    const deviations = [
+      {
+        scenario: 'TC_E1',
+        step: 'retrieve',
+        findings: [aFinding({ code: 'fields.unrequested' as const, expected: ['id'], actual })],
+      },
+    ];
+    const text = (await show(aRun({ resources: ['BillFormat'], deviations }))).text();
+    expect(text).toContain('\\u001b[2Jgone\\u009b\\u202e');
+    expect(text).not.toContain(ESCAPE);
+  });
+
+  it('wraps the matrix into blocks where it is wider than the terminal', async () => {
+    const terminal = await show(aFailingRun(), {}, { columns: 60 });
+    const lines = terminal.text().split('\n');
+    expect(lines.filter((line) => line.startsWith('BillFormat '))).toHaveLength(2);
+    expect(lines.find((line) => /^ +TC_N1/.test(line))).not.toContain('TC_E2');
+  });
+
+  it('treats a width below 60, or none at all, as 60', async () => {
+    const at = async (columns: number) => (await show(aFailingRun(), {}, { columns })).text();
+    expect(await at(10)).toBe(await at(60));
+    expect(await at(Number.NaN)).toBe(await at(60));
+  });
+});
+
+describe('the terminal reporter, on a TTY', () => {
+  it('rewrites one status line and leaves none of it behind', async () => {
+    const terminal = await show(aFailingRun(), {}, { isTTY: true });
+    expect(terminal.text()).toContain('[0/42] TC_N1  PartyAccount  create  0.01 s\r\u001b[2K');
+    expect(terminal.text()).toContain('cleaning up  PartyAccount');
+    const seen = visible(terminal.text());
+    expect(seen).not.toMatch(/\[\d+\/42\]|\p{Cc}(?<!\n)/u);
+    expect(seen).toMatch(/^FAIL {6}TC_N1 {2}PartyAccount/m);
+    expect(seen).not.toMatch(/^(?:pass|blocked) +TC_/m);
+  });
+
+  it('never lets the status line wrap', async () => {
+    const statuses = (await show(aRun(), {}, { isTTY: true, columns: 30 })).text().matchAll(/\[\d+\/42\][^\r\n]*/g);
+    for (const [status] of statuses) expect(status.length).toBeLessThan(30);
+  });
+
+  it('writes no status line when quiet', async () => {
+    expect((await show(aRun(), { quiet: true }, { isTTY: true })).text()).toBe('connect: CONFORMANT\n');
+  });
+
+  it('clears the status line after a crash', async () => {
+    const events = aRun();
+    const terminal = await show(events.slice(0, 3), {}, { isTTY: true });
+    expect(visible(terminal.text())).not.toContain('[0/42]');
+    expect(visible(terminal.text())).toContain('nothing is concluded');
+  });
+});
+
+describe('the terminal reporter, in colour', () => {
+  it('paints verdicts, and says the same without the paint', async () => {
+    const painted = (await show(aFailingRun(), { verbose: true }, { colorLevel: 1 })).text();
+    expect(painted).toContain(`${ESCAPE}[31m${ESCAPE}[1mNONCONFORMANT`);
+    const stripped = painted.replaceAll(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '');
+    expect(stripped).toBe((await show(aFailingRun(), { verbose: true })).text());
+  });
+});
+
+describe('a long run', () => {
+  it('shows one example of a failure that was found a thousand times', async () => {
+    const findings = Array.from({ length: 1000 }, (_, i) =>
+      aFinding({ code: 'filter.not-met' as const, pointer: `/${i}/type`, expected: 'joint', actual: 'single' }),
+    );
+    const text = (await show(aRun({ deviations: [{ scenario: 'TC_N2', step: 'filter-type', findings }] }))).text();
+    expect(text.match(/repeat:/g)).toHaveLength(1);
+    expect(text).toContain('7000 times, at all 7 resources');
+  });
+
+  it('has a row for each resource and a column for each scenario', async () => {
+    const lines = (await show(aRun())).text().split('\n');
+    const head = lines.findIndex((line) => line.trim().split(/ +/).join() === CASES.map((c) => c.id).join());
+    expect(lines.slice(head + 1, head + 8).map((line) => line.split(' ')[0])).toEqual([...RESOURCES]);
+  });
+});
