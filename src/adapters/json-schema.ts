@@ -9,7 +9,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import type { FormatError } from './schema-faults.ts';
 import { readErrors } from './schema-faults.ts';
 
-export type { Fault, FormatError } from './schema-faults.ts';
+export type { FormatError } from './schema-faults.ts';
 
 /** The kit's own formats; each has `schemas/<name>.schema.json`. */
 export type FormatName = 'profile' | 'scenario' | 'config' | 'report';

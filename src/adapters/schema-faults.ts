@@ -6,7 +6,7 @@ import { extendPointer } from '../core/pointer.ts';
 import { collapseAlternatives } from './schema-alternatives.ts';
 
 /** What is wrong, in a form that a loader can word and make suggestions from. */
-export type Fault =
+type Fault =
   | { readonly kind: 'unknown-key'; readonly key: string; readonly allowed: readonly string[] }
   | { readonly kind: 'misplaced-key'; readonly key: string }
   | { readonly kind: 'missing-key'; readonly key: string; readonly allowed: readonly string[] }

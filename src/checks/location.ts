@@ -6,6 +6,7 @@ import { endsInResource, lastSegment } from './resource-url.ts';
 /** TC_N1: the Location of what was created, a header by ruling AMB-R11. */
 export const location: CheckDefinition = {
   summary: 'the Location header names the created resource',
+  rulings: ['AMB-R11'],
   argument: { const: true },
   judge: (pages, _argument, context) => {
     const page = pages[0];

@@ -9,6 +9,7 @@ import { decode, endsInResource } from './resource-url.ts';
 /** The attributes that a response must carry are there and not empty (AMB-R08), in each of the run's own records. */
 export const mandatory: CheckDefinition = {
   summary: 'these attributes are present and not empty; href leads to the resource',
+  rulings: ['AMB-R54', 'AMB-R59'],
   argument: { type: 'array', items: { type: 'string' }, minItems: 1 },
   judge: (pages, argument, context) => {
     const representations = representationsOf(pages, context.ownIds);

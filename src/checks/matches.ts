@@ -16,6 +16,7 @@ const SENT = {
 /** "The body of the response matches the values set in the original request" (N1, N2). */
 export const matchesSent: CheckDefinition = {
   summary: 'the representation holds the values that were sent; in a list, the one with this id',
+  rulings: ['AMB-R56'],
   argument: { anyOf: [SENT, { type: 'array', items: SENT, minItems: 1 }] },
   judge: (pages, argument, context) => {
     const expected = (Array.isArray(argument) ? argument : [argument]).filter(isObject);
@@ -61,7 +62,7 @@ function compareAttribute(
   }
   return differences(expected, actual, `${pointer}/${name}`).map((difference) => {
     const base = { pointer: difference.pointer, expected: difference.expected, actual: difference.actual ?? 'absent' } as const;
-    return managed && !strict
+    return managed
       ? { code: 'value.server-managed', kind: 'remark', ...base, ruling: 'AMB-R56' }
       : { code: difference.actual === undefined ? 'value.missing' : 'value.different', kind: 'violation', ...base };
   });

@@ -7,6 +7,7 @@ import { elementsOf, idOf, judged, noBody } from './body.ts';
 /** "Includes one resource referring to …": exactly once, among records of others (AMB-R15). */
 export const contains: CheckDefinition = {
   summary: 'the list holds each of these ids exactly once',
+  rulings: ['AMB-R15'],
   argument: {
     type: 'object',
     properties: {

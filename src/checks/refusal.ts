@@ -10,6 +10,7 @@ const TOLERATED: readonly number[] = [409, 422];
 /** TC_E2: an error reply to a request without a mandatory parameter. */
 export const refused: CheckDefinition = {
   summary: 'the request is refused for the missing attribute',
+  rulings: ['AMB-R34', 'AMB-R62'],
   argument: { type: 'string' },
   judge: (pages, _argument, context) => {
     const actual = pages[0]?.outcome.status ?? 0;
@@ -26,6 +27,7 @@ export const refused: CheckDefinition = {
 /** TC_E2: "indicating the mandatory parameter is missing"; the document asks for no form, so a silent body is a remark (AMB-R34). */
 export const mentions: CheckDefinition = {
   summary: 'the error body speaks of the missing attribute',
+  rulings: ['AMB-R34', 'AMB-R62'],
   argument: { type: 'string' },
   judge: (pages, argument, context) => {
     const body = pages[0]?.outcome.body;

@@ -8,6 +8,7 @@ import { idOf, judged } from './body.ts';
 /** The body is JSON of the right shape, and the run's own records have the types known for their attributes (AMB-R38). */
 export const representation: CheckDefinition = {
   summary: "the body is one object, or a list, whose attributes have the model's types",
+  rulings: ['AMB-R48'],
   argument: { enum: ['object', 'list'] },
   judge: (pages, argument, context) =>
     judged(pages.flatMap((page) => [...contentTypeFindings(page, context), ...bodyFindings(page, argument, context)])),

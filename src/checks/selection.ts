@@ -14,6 +14,7 @@ const NAMES = { type: 'array', items: { type: 'string' } } as const;
 /** "Including only attributes …": the requested ones, and of the others nothing. */
 export const only: CheckDefinition = {
   summary: 'nothing but these attributes is returned, and these are',
+  rulings: ['AMB-R19', 'AMB-R52'],
   argument: {
     type: 'object',
     properties: { attributes: { ...NAMES, minItems: 1 }, witnesses: NAMES, whole: { type: 'object' } },
@@ -71,7 +72,7 @@ function unrequested(name: string, actual: Json, pointer: string, wanted: readon
 }
 
 function names(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return Array.isArray(value) ? value.flat().map(String) : [];
 }
 
 function single(value: JsonObject | undefined): readonly Element[] | undefined {

@@ -5,6 +5,7 @@ import { judged } from './body.ts';
 /** The status of every page, by the readings that bear on it. */
 export const status: CheckDefinition = {
   summary: 'the reply has this status',
+  rulings: ['AMB-R04'],
   argument: { type: 'integer', minimum: 100, maximum: 599 },
   judge: (pages, argument, context) =>
     judged(pages.flatMap((page) => [...statusFindings(page, Number(argument), context.option), ...redirectRemarks(page)])),
@@ -13,6 +14,7 @@ export const status: CheckDefinition = {
 /** Like `status`, for a creation whose values a server may refuse without breaking a clause (AMB-R39). */
 export const accepted: CheckDefinition = {
   summary: 'the creation has this status; a refusal of the values is inconclusive',
+  rulings: ['AMB-R04'],
   argument: { type: 'integer', minimum: 100, maximum: 599 },
   judge: (pages, argument, context) =>
     judged(

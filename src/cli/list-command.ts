@@ -1,11 +1,12 @@
 import { CHECKS } from '../checks/index.ts';
 import { citedBy } from '../core/plan.ts';
+import { optionsOf } from '../core/readings.ts';
 import { listBuiltin, loadProfile } from '../load/profile.ts';
 import { layOut } from './columns.ts';
 import { packagePath } from './kit.ts';
 import { requireWord } from './near-word.ts';
 import type { Streams } from './streams.ts';
-import { DEFAULT_PROFILE, openWorkbench, type Workbench } from './workbench.ts';
+import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS, type Workbench } from './workbench.ts';
 
 /** Flags of `ctk list`. */
 export interface ListFlags {
@@ -89,14 +90,21 @@ function listRequirements({ requirements }: Workbench): Listing {
 function listRulings({ loaded }: Workbench): Listing {
   const { rulings } = loaded.profile;
   return {
-    items: rulings,
-    head: ['RULING', 'OPTIONS', 'TITLE'],
-    rows: rulings.map(({ id, options, title, literal }) => [
+    items: rulings.map(({ id, title, options, literal }) => ({
       id,
-      Object.keys(options)
-        .map((option) => (option === literal && option !== 'literal' ? `${option} (literal)` : option))
-        .join(', '),
       title,
+      options: Object.fromEntries(
+        optionsOf({ id, title, options }, SELECTABLE_RULINGS).map((option) => [option, options[option]]),
+      ),
+      ...(literal !== undefined && SELECTABLE_RULINGS.has(id) ? { literal } : {}),
+    })),
+    head: ['RULING', 'OPTIONS', 'TITLE'],
+    rows: rulings.map((ruling) => [
+      ruling.id,
+      optionsOf(ruling, SELECTABLE_RULINGS)
+        .map((option) => (option === ruling.literal && option !== 'literal' ? `${option} (literal)` : option))
+        .join(', '),
+      ruling.title,
     ]),
   };
 }

@@ -25,7 +25,7 @@ import { listenForStop } from './stopping.ts';
 import type { Streams } from './streams.ts';
 import { type ResolvedTarget, resolveTarget } from './target.ts';
 import { UsageError } from './usage-error.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench, SELECTABLE_RULINGS, type Workbench } from './workbench.ts';
 
 /** Length of a run id; letters and digits of base 36. */
 const RUN_ID_LENGTH = 8;
@@ -123,6 +123,7 @@ function setupOf({ options, workbench, readings, plan, target }: PreparedRun): R
     plan,
     scopes: ['connect'],
     readings,
+    selectableRulings: SELECTABLE_RULINGS,
     target: target.target,
     ...(options.operator === undefined ? {} : { operator: options.operator }),
     notices: noticesFor(options),
@@ -157,7 +158,7 @@ function noticesFor({ insecure, testData, target, targets }: RunOptions): readon
 
 function readingsFor({ loaded }: Workbench, { readings }: RunOptions): Readings {
   try {
-    return decideReadings(loaded.profile, readings);
+    return decideReadings(loaded.profile, readings, SELECTABLE_RULINGS);
   } catch (error) {
     if (!(error instanceof UnknownReading)) throw error;
     const near = nearWord(error.asked, error.known);

@@ -11,6 +11,13 @@ import { packagePath } from './kit.ts';
 /** The profile that is used when none is named. */
 export const DEFAULT_PROFILE = 'tmf666b-1.1.0';
 
+/** Rulings of which another reading can be chosen: those that a check or the transport asks for. */
+export const SELECTABLE_RULINGS: ReadonlySet<string> = new Set([
+  ...Object.values(CHECKS).flatMap((check) => check.rulings ?? []),
+  // redirects are the transport's matter
+  'AMB-R49',
+]);
+
 /** A profile and what the kit makes of it. */
 export interface Workbench {
   readonly loaded: LoadedProfile;

@@ -53,6 +53,8 @@ export interface ReplyExchange extends Exchange {
 export interface CheckDefinition {
   /** One line for `ctk list checks`. */
   readonly summary: string;
+  /** Rulings whose option it asks for: only of these can another reading be chosen. */
+  readonly rulings?: readonly string[];
   /** JSON Schema of the argument; the scenario's schema uses the same. */
   readonly argument: JsonObject;
   readonly judge: Check;

@@ -1,5 +1,5 @@
 import type { Reading } from './event.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, Ruling } from './profile.ts';
 
 /** Which reading was asked for: a global switch and single rulings that override it. */
 export interface ReadingChoice {
@@ -27,12 +27,14 @@ export class UnknownReading extends Error {
  * Decides the option of every ruling. `literal` takes the literal option where it can be executed and
  * keeps the default elsewhere.
  *
+ * @param selectable the rulings that something in the kit asks for: a report must not claim a reading nobody applied
  * @throws UnknownReading for a ruling or an option that the profile does not know.
  */
-export function decideReadings(profile: Profile, choice: ReadingChoice): Readings {
+export function decideReadings(profile: Profile, choice: ReadingChoice, selectable: ReadonlySet<string>): Readings {
   const readings: Record<string, string> = {};
   for (const ruling of profile.rulings) {
-    readings[ruling.id] = choice.reading === 'literal' && ruling.literal !== undefined ? ruling.literal : 'default';
+    const literal = choice.reading === 'literal' && selectable.has(ruling.id) ? ruling.literal : undefined;
+    readings[ruling.id] = literal ?? 'default';
   }
   for (const [id, option] of Object.entries(choice.rulings)) {
     const ruling = profile.rulings.find((candidate) => candidate.id === id);
@@ -43,18 +45,22 @@ export function decideReadings(profile: Profile, choice: ReadingChoice): Reading
         profile.rulings.map((known) => known.id),
       );
     }
-    if (!Object.hasOwn(ruling.options, option)) {
-      throw new UnknownReading(`ruling ${id} has no option ${option}`, option, Object.keys(ruling.options));
-    }
+    const known = optionsOf(ruling, selectable);
+    if (!known.includes(option)) throw new UnknownReading(`ruling ${id} has no option ${option}`, option, known);
     readings[id] = option;
   }
   return readings;
 }
 
+/** The options of a ruling that this kit can apply. */
+export function optionsOf(ruling: Ruling, selectable: ReadonlySet<string>): readonly string[] {
+  return selectable.has(ruling.id) ? Object.keys(ruling.options) : ['default'];
+}
+
 /** The readings that a report names: every ruling that can be read in more than one way. */
-export function describeReadings(profile: Profile, readings: Readings): readonly Reading[] {
+export function describeReadings(profile: Profile, readings: Readings, selectable: ReadonlySet<string>): readonly Reading[] {
   return profile.rulings
-    .filter((ruling) => Object.keys(ruling.options).length > 1)
+    .filter((ruling) => optionsOf(ruling, selectable).length > 1)
     .map((ruling) => {
       const option = readings[ruling.id] ?? 'default';
       return { ruling: ruling.id, title: ruling.title, option, meaning: ruling.options[option] ?? '' };

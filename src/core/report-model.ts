@@ -126,7 +126,10 @@ export interface CheckReport {
   readonly clauses: readonly string[];
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** Remarks last; at most twenty. */
   readonly findings: readonly FindingReport[];
+  /** How many further findings only the evidence holds. */
+  readonly moreFindings?: number;
   /** The exchange that the findings point into. */
   readonly exchange?: string;
 }

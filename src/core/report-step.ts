@@ -6,6 +6,9 @@ import type { CheckReport, ExchangeReport, FindingReport, StepReport } from './r
 import type { Requirement } from './requirement.ts';
 import { actualText, expectedText, placeOf, sentence } from './sentence.ts';
 
+/** Findings of one check; a list of a thousand faulty records must not fill the report either. */
+const FINDINGS = 20;
+
 /** Full exchanges of one step; a list of a thousand pages must not fill the report. */
 const FULL_EXCHANGES = 6;
 
@@ -41,13 +44,16 @@ export function clausesOf(ids: readonly string[], resource: string, requirements
 }
 
 function checkOf(check: CheckResult, resource: string, requirements: ReadonlyMap<string, Requirement>): CheckReport {
+  const isRemark = (finding: Finding) => finding.kind === 'remark';
+  const findings = [...check.findings.filter((f) => !isRemark(f)), ...check.findings.filter(isRemark)];
   return {
     check: check.check,
     requirements: check.requirements,
     clauses: clausesOf(check.requirements, resource, requirements),
     verdict: check.verdict,
     ...(check.reason !== undefined && { reason: check.reason }),
-    findings: check.findings.map(findingOf),
+    findings: findings.slice(0, FINDINGS).map(findingOf),
+    ...(findings.length > FINDINGS && { moreFindings: findings.length - FINDINGS }),
     ...(check.exchange !== undefined && { exchange: check.exchange }),
   };
 }

@@ -21,6 +21,8 @@ export interface RunSetup {
   readonly plan: Plan;
   readonly scopes: readonly Scope[];
   readonly readings: Readings;
+  /** Rulings of which another reading could have been chosen. */
+  readonly selectableRulings: ReadonlySet<string>;
   readonly target: Target;
   readonly operator?: string;
   readonly notices: readonly string[];

@@ -86,7 +86,7 @@ function started(setup: RunSetup, begun: number): RunStarted {
     ...(plan.partial
       ? { part: { scenarios: requestedRuns.map(({ scenario }) => scenario.id), resources: resourcesOf(setup) } }
       : {}),
-    readings: describeReadings(profile, setup.readings),
+    readings: describeReadings(profile, setup.readings, setup.selectableRulings),
     target: setup.target,
     ...(setup.operator === undefined ? {} : { operator: setup.operator }),
     plan: plan.tracks.flatMap(({ resource, runs }) =>

@@ -23,7 +23,7 @@ export async function argumentValidator(checks: CheckRegistry): Promise<Validate
 }
 
 /** A schema that accepts what the given one accepts, with a reference in place of any value. */
-export function withReferences(schema: Json): JsonObject {
+function withReferences(schema: Json): JsonObject {
   const within = isObject(schema) ? insides(schema) : schema === false ? { not: {} } : {};
   return { anyOf: [WHOLE, within] };
 }

@@ -22,7 +22,8 @@ export async function readFormat(file: string, format: FormatName, wording?: Wor
   const validate = await loadValidator(format);
   const errors = validate(yaml.value);
   const slips = new Set(errors.map(slipOf));
-  failOn(errors.filter((error) => !slips.has(missingOf(error))).map((error) => problemOf(error, yaml, wording)));
+  const problems = errors.filter((error) => !slips.has(missingOf(error))).map((error) => problemOf(error, yaml, wording));
+  failOn(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)));
   return yaml;
 }
 
@@ -97,7 +98,7 @@ function nameOf(pointer: string): string {
 }
 
 /** The segments of a JSON pointer. */
-export function pathOf(pointer: string): readonly string[] {
+function pathOf(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)

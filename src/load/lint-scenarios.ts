@@ -1,9 +1,9 @@
 import type { CheckRegistry } from '../core/check.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
-import type { Scenario, Step } from '../core/scenario.ts';
+import type { Scenario } from '../core/scenario.ts';
 import type { ValidateArgument } from './check-arguments.ts';
-import { lintStep } from './lint-step.ts';
+import { lintStep, stepsOf } from './lint-step.ts';
 import { lintVariables } from './lint-variables.ts';
 import type { Problem } from './problem.ts';
 
@@ -29,11 +29,6 @@ export function lintScenarios(
   return inFileOrder(scenarios, [...lintNames(scenarios), ...steps, ...lintVariables(scenarios, profile)]);
 }
 
-/** The steps of all phases in order. */
-export function stepsOf({ preamble, steps, postamble }: Scenario): readonly Step[] {
-  return [...preamble, ...steps, ...postamble];
-}
-
 /** Every id and alias names one scenario. */
 function lintNames(scenarios: readonly Scenario[]): readonly Problem[] {
   const owners = new Map<string, Scenario>();
@@ -48,8 +43,8 @@ function lintNames(scenarios: readonly Scenario[]): readonly Problem[] {
   );
 }
 
-function fileOf({ id, preamble, steps }: Scenario): string {
-  return [...preamble, ...steps][0]?.position.file ?? id;
+function fileOf(scenario: Scenario): string {
+  return stepsOf(scenario)[0]?.position.file ?? scenario.id;
 }
 
 function inFileOrder(scenarios: readonly Scenario[], problems: readonly Problem[]): readonly Problem[] {

@@ -1,9 +1,14 @@
 import type { CheckRegistry } from '../core/check.ts';
-import type { Expectation, Position, Step } from '../core/scenario.ts';
+import type { Expectation, Position, Scenario, Step } from '../core/scenario.ts';
 import type { ValidateArgument } from './check-arguments.ts';
 import { messageFor } from './format-file.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
+
+/** The steps of all phases in order. */
+export function stepsOf({ preamble, steps, postamble }: Scenario): readonly Step[] {
+  return [...preamble, ...steps, ...postamble];
+}
 
 /** Finds names in a step that nothing has, and arguments that do not suit their check. */
 export function lintStep(

@@ -4,6 +4,7 @@ import type { Profile } from '../core/profile.ts';
 import type { Scenario, Step } from '../core/scenario.ts';
 import { producedBy } from '../core/step-references.ts';
 import { REFERENCE, referencesIn } from '../core/template.ts';
+import { stepsOf } from './lint-step.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 import { testDataNames } from './test-data-names.ts';
@@ -19,7 +20,8 @@ export function lintVariables(scenarios: readonly Scenario[], profile: Profile):
   const used = new Set<string>();
   const problems: Problem[] = [];
 
-  for (const step of scenarios.flatMap(({ preamble, steps, postamble }) => [...preamble, ...steps, ...postamble])) {
+  const steps = scenarios.flatMap(stepsOf);
+  for (const step of steps) {
     check(before(step), step);
     for (const variable of producedBy(step)) produce(variable, step);
     // a step's own captures are known to its expectations
@@ -47,29 +49,33 @@ export function lintVariables(scenarios: readonly Scenario[], profile: Profile):
     }
   }
 
-  function unknown(name: string, step: Step): string | undefined {
+  function unknown(reference: string, step: Step): string | undefined {
+    const name = isTestData(reference) ? reference : baseOf(reference);
     const lacking = data.somewhere.get(name);
     // a step with a condition may rest on what only some resources have
     if (lacking !== undefined && step.when === undefined) return `\${${name}} is not defined for ${lacking.join(', ')}`;
-    if (given.has(name) || producers.has(baseOf(name))) return undefined;
-    const later = scenarios
-      .flatMap(({ preamble, steps, postamble }) => [...preamble, ...steps, ...postamble])
-      .find((other) => producedBy(other).includes(baseOf(name)));
+    if (given.has(name) || producers.has(name)) return undefined;
+    const later = steps.find((other) => producedBy(other).includes(name));
     if (later !== undefined) return `\${${name}} is set only later, by step "${later.id}"`;
     return `\${${name}} is not defined${didYouMean(name, [...given, ...producers.keys()])}`;
   }
 
   function produce(variable: string, step: Step): void {
     const first = producers.get(variable);
-    if (given.has(variable))
+    if (first !== undefined) {
+      const where = `${first.position.file}:${first.position.line}`;
+      problems.push({ ...step.position, message: `"${variable}" is already set by step "${first.id}" (${where})` });
+    } else if (given.has(variable)) {
       problems.push({ ...step.position, message: `"${variable}" hides what the kit or the profile calls by that name` });
-    else if (first === undefined) producers.set(variable, step);
-    else
-      problems.push({
-        ...step.position,
-        message: `"${variable}" is already set by step "${first.id}" (${first.position.file}:${first.position.line})`,
-      });
+    } else {
+      producers.set(variable, step);
+    }
   }
+}
+
+/** The members of `roles` and `values` are names of their own; those of a record are the server's. */
+function isTestData(reference: string): boolean {
+  return reference.startsWith('roles.') || reference.startsWith('values.');
 }
 
 /** What a step refers to before it sends its request. */

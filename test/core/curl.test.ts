@@ -10,7 +10,7 @@ function sent(message: Partial<SentMessage>): SentMessage {
 /** The arguments that the shell hands to curl. */
 function argvOf(line: string, env: Record<string, string> = {}): string[] {
   const script = `curl() { printf '%s\\0' "$@"; }\n${line}\n`;
-  const out = execFileSync('bash', ['-c', script], {
+  const out = execFileSync('bash', ['--norc', '-c', script], {
     env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', ...env },
     encoding: 'utf8',
   });

@@ -244,6 +244,19 @@ describe('long replies', () => {
   });
 });
 
+it('of a thousand findings a report holds twenty, violations first', () => {
+  const remark = aFinding({ code: 'href.relative', kind: 'remark', actual: '/x' });
+  const findings = [...Array.from({ length: 999 }, () => remark), aFinding({ code: 'list.repeated', actual: 2 })];
+  const events = aRun({
+    resources: ['BillFormat'],
+    deviations: [{ scenario: 'TC_N1', step: 'list', check: 'contains', findings }],
+  });
+  const check = reportOf(events).scenarios[0]?.steps[1]?.checks[1];
+  expect(check?.findings).toHaveLength(20);
+  expect(check?.findings[0]?.code).toBe('list.repeated');
+  expect(check?.moreFindings).toBe(980);
+});
+
 describe('a run as the engine tells it', () => {
   it('lists requirements of other scopes only where they were exercised', () => {
     const other = {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding, FindingCode } from '../../src/core/finding.ts';
 import { hintFor } from '../../src/core/hint.ts';
@@ -260,8 +261,17 @@ describe('placeOf', () => {
 });
 
 describe('hintFor', () => {
+  const schema: unknown = JSON.parse(readFileSync(new URL('../../schemas/config.schema.json', import.meta.url), 'utf8'));
+  const keysIn = (code: FindingCode) => [...(hintFor(code) ?? '').matchAll(/`([\w.]+)`/g)].flatMap(([, key]) => key ?? []);
+
   it('leads to the credentials after a 401, and nowhere where only the target can help', () => {
-    expect(hintFor('status.not-authorised')).toContain('`auth`');
+    expect(keysIn('status.not-authorised')).toEqual(['auth']);
     expect(hintFor('value.different')).toBeUndefined();
+  });
+
+  it.each(CODES.filter((code) => keysIn(code).length > 0))('names keys of the configuration for %s', (code) => {
+    for (const key of keysIn(code)) {
+      expect(schema).toHaveProperty(key.split('.').flatMap((part) => ['properties', part]));
+    }
   });
 });

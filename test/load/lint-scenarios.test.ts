@@ -189,6 +189,14 @@ describe('lintScenarios', () => {
     ).toEqual([]);
   });
 
+  it('leaves the members of records to the run', async () => {
+    expect(
+      await lintStep(
+        `id: a, operation: list, filter: { a: "\${A.name}", b: "\${extras.x}", c: "\${seen.id}" }, expect: [{ ${OK} }]`,
+      ),
+    ).toEqual([]);
+  });
+
   it('lets a step with a condition use what only some resources have', async () => {
     expect(
       await lintStep(`id: a, when: "\${values.one}", operation: list, filter: { a: "\${values.one}" }, expect: [{ ${OK} }]`),

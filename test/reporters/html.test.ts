@@ -101,7 +101,7 @@ describe('the page', () => {
     expect(matrix).toContain('<a href="#TC_N1--BillFormat"><span class="verdict is-fail">fail</span></a>');
     expect(matches(matrix, /<span class="verdict [^"]*">([^<]*)/g).filter((word) => word === 'blocked')).toHaveLength(8);
     expect(matrix).toMatch(
-      /<li><span class="verdict is-blocked">blocked<\/span> TC_N4 at PartyAccount, .*: TC_N2\/create-a did not pass<\/li>/,
+      /<li><span class="verdict is-blocked">blocked<\/span> TC_N4 at all 7 resources: TC_N2\/create-a did not pass<\/li>/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.ts';
+import { duration, wrap } from '../../src/reporters/terminal/text.ts';
 import { CASES, RESOURCES } from '../support/cases.ts';
 import { aFinding, aRun } from '../support/events.ts';
 import { aBlockedRun, aFailingRun, anUnreachableRun, aPartialRun, aRunCutShort } from '../support/runs.ts';
@@ -80,6 +81,42 @@ describe('the terminal reporter, without a TTY', () => {
     const at = async (columns: number) => (await show(aFailingRun(), {}, { columns })).text();
     expect(await at(10)).toBe(await at(60));
     expect(await at(Number.NaN)).toBe(await at(60));
+  });
+});
+
+describe('a run that ended before its plan', () => {
+  it.each([
+    ['interrupted', 'the run was interrupted', /The run was interrupted\.\n {2}What it had created was deleted/],
+    [
+      'bail',
+      'TC_N1 failed at BillFormat',
+      /ended at the first failure\.\n {2}TC_N1 failed at BillFormat\.\n {2}Run without --bail/,
+    ],
+    ['time-limit', 'the time is over', /time limit of the run was reached\.\n {2}Allow it more time/],
+    ['kit-error', 'out of paper', /The kit itself failed; .*\n {2}out of paper\.\n {2}Please report it/],
+  ] as const)('says why and what to do: %s', async (reason, message, words) => {
+    const events = aRun({ resources: ['BillFormat'], ended: { after: 2, reason, message } });
+    expect((await show(events)).text()).toMatch(words);
+    expect((await show(events, { quiet: true })).text()).toMatch(words);
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    [0, '0.00 s'],
+    [9994, '9.99 s'],
+    [12_340, '12.3 s'],
+    [125_000, '2 min 5 s'],
+  ])('words %d ms', (ms, words) => {
+    expect(duration(ms)).toBe(words);
+  });
+});
+
+describe('wrap', () => {
+  it('breaks at blanks, keeps line breaks and leaves a long word whole', () => {
+    expect(wrap('one two three\nfour', 8)).toEqual(['one two', 'three', 'four']);
+    expect(wrap('a verylongword b', 6)).toEqual(['a', 'verylongword', 'b']);
+    expect(wrap('', 10)).toEqual(['']);
   });
 });
 

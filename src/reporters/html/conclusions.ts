@@ -1,7 +1,7 @@
 import type { Report, ReportConclusion } from '../../core/report-model.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
-import { classOf } from './words.ts';
+import { classOf, resourceList } from './words.ts';
 
 /** Requirements named beside a conclusion; all of them stand in the requirements table. */
 const NAMED = 5;
@@ -40,12 +40,7 @@ function because({ because: reasons }: ReportConclusion, planned: number, links:
   const shown = [...groups.values()].slice(0, NAMED);
   return html`<p class="because">Decided by</p>
 <ul class="because">
-${shown.map((g) => html`<li>${g.name} <span class="quiet">${g.verdict}${placesOf(g.resources, planned)}</span></li>\n`)}
+${shown.map((g) => html`<li>${g.name} <span class="quiet">${g.verdict}${g.resources.length > 0 && ` at ${resourceList(g.resources, planned)}`}</span></li>\n`)}
 ${groups.size > NAMED && html`<li><a href="#requirements">${groups.size - NAMED} more</a></li>`}
 </ul>`;
-}
-
-function placesOf(resources: readonly string[], planned: number): string {
-  if (resources.length === 0) return '';
-  return resources.length === planned && planned > 1 ? ` at all ${planned} resources` : ` at ${resources.join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import type { CheckReport, FindingReport } from '../../core/report-model.ts';
 import type { Links } from './links.ts';
 import { type Fragment, type Html, html } from './template.ts';
-import { joined } from './words.ts';
+import { count, joined, prose } from './words.ts';
 
 /** One finding: sentence, then expected, actual, where, hint and ruling. */
 export function finding(of: FindingReport, links: Links): Html {
@@ -9,12 +9,19 @@ export function finding(of: FindingReport, links: Links): Html {
     ['Expected', of.expected === undefined ? undefined : html`<code>${of.expected}</code>`],
     ['Actual', of.actual === undefined ? undefined : html`<code>${of.actual}</code>`],
     ['Where', of.where === undefined ? undefined : html`<code>${of.where}</code>`],
-    ['Hint', of.hint],
+    ['Hint', of.hint === undefined ? undefined : prose(of.hint)],
     ['Ruling', of.ruling === undefined ? undefined : links.ruling(of.ruling)],
   ];
   return html`<div class="finding"><p>${of.kind === 'remark' && html`<span class="quiet">Remark:</span> `}${of.sentence}</p><dl>
 ${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}
 </dl></div>`;
+}
+
+/** Says that a check found more than the page shows. */
+export function more({ moreFindings }: CheckReport): Html | undefined {
+  return moreFindings === undefined
+    ? undefined
+    : html`<p class="quiet">and ${count(moreFindings, 'further finding')}, listed in the evidence</p>`;
 }
 
 /** The requirements a check stands for, and the clauses of the document they come from. */

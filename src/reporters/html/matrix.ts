@@ -1,6 +1,6 @@
 import type { MatrixCell, MatrixRow, Report, ScenarioReport } from '../../core/report-model.ts';
 import { type Html, html } from './template.ts';
-import { anchor, breakable, classOf, count, scrolling, verdict } from './words.ts';
+import { anchor, breakable, classOf, count, resourceList, scrolling, verdict } from './words.ts';
 
 /** Scenario × resource; each cell leads to its details. */
 export function matrix({ matrix: { resources, rows }, counts, scenarios }: Report): Html {
@@ -17,7 +17,7 @@ ${rows.map((row) => rowOf(row, resources))}
 <p class="tally">${summary.map(([word, n]) => html`<span class="${classOf(word)}"><b>${n}</b> ${word}</span> `)}
 ${counts.remarks > 0 && html`<a href="#remarks">${count(counts.remarks, 'remark')}</a>`}</p>
 ${scrolling('Results', table)}
-${whyNot(scenarios)}
+${whyNot(scenarios, resources.length)}
 </section>`;
 }
 
@@ -37,7 +37,7 @@ ${cell.reason === 'prerequisite' && html`<span class="note">prerequisite</span>`
 }
 
 /** Why scenarios were blocked or skipped, each reason once: such cells have no failure of their own to read about. */
-function whyNot(scenarios: readonly ScenarioReport[]): Html | undefined {
+function whyNot(scenarios: readonly ScenarioReport[], planned: number): Html | undefined {
   const reasons = new Map<
     string,
     { verdict: ScenarioReport['verdict']; why: string; scenarios: Set<string>; resources: Set<string> }
@@ -54,7 +54,7 @@ function whyNot(scenarios: readonly ScenarioReport[]): Html | undefined {
   return html`<ul class="why">
 ${[...reasons.values()].map(
   (group) =>
-    html`<li>${verdict(group.verdict)} ${[...group.scenarios].join(', ')} at ${[...group.resources].join(', ')}: ${group.why}</li>\n`,
+    html`<li>${verdict(group.verdict)} ${[...group.scenarios].join(', ')} at ${resourceList([...group.resources], planned)}: ${group.why}</li>\n`,
 )}
 </ul>`;
 }

@@ -19,7 +19,8 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 export function pageOf(report: Report): string {
   const { profile, target, kit } = report;
   const links = createLinks(report);
-  const subject = target.product === undefined ? target.url : [target.product, target.version].filter(Boolean).join(' ');
+  const subject =
+    target.product === undefined ? `System at ${hostOf(target.url)}` : [target.product, target.version].filter(Boolean).join(' ');
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -52,4 +53,8 @@ ${notes(report)}
 </body>
 </html>
 `.text;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }

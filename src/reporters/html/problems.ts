@@ -1,6 +1,6 @@
 import { repeatOf } from '../../core/report-exchange.ts';
 import type { CheckReport, Report, ScenarioReport, StepReport } from '../../core/report-model.ts';
-import { citation, finding } from './findings.ts';
+import { citation, finding, more } from './findings.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { anchor, classOf, count, joined, verdict } from './words.ts';
@@ -44,6 +44,7 @@ function problem(group: readonly Occurrence[], links: Links): Html | undefined {
 ${citation(check, links)}
 ${reason && html`<p>${reason}</p>`}
 ${check.findings.filter((f) => f.kind !== 'remark').map((f) => finding(f, links))}
+${more(check)}
 ${curl && html`<p class="label">Repeat</p><pre class="curl">${curl}</pre>`}
 <p class="places">${
     group.length > 1
@@ -76,7 +77,7 @@ function groupsOf(report: Report, word: CheckReport['verdict']): Occurrence[][] 
   for (const scenario of report.scenarios) {
     for (const step of scenario.steps) {
       for (const check of step.checks.filter((c) => c.verdict === word)) {
-        const codes = check.findings.map((f) => f.code).join(' ');
+        const codes = [...new Set(check.findings.map((f) => f.code))].join(' ');
         const key = [scenario.scenario, step.phase, step.step, check.check, ...check.requirements, codes].join('\n');
         groups.set(key, [...(groups.get(key) ?? []), { scenario, step, check }]);
       }

@@ -1,7 +1,7 @@
 import type { FindingReport, Report } from '../../core/report-model.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
-import { anchor, joined, scrolling } from './words.ts';
+import { anchor, joined, prose, scrolling } from './words.ts';
 
 interface Remark {
   readonly finding: FindingReport;
@@ -20,7 +20,7 @@ ${all.map(
   ({
     finding,
     places,
-  }) => html`<tr><td class="wide">${finding.sentence}${finding.hint && html`<span class="note">${finding.hint}</span>`}</td>
+  }) => html`<tr><td class="wide">${finding.sentence}${finding.hint && html`<span class="note">${prose(finding.hint)}</span>`}</td>
 <td>${finding.ruling === undefined ? '' : links.ruling(finding.ruling)}</td><td class="wide">${joined([...places.values()], ', ')}</td></tr>\n`,
 )}
 </tbody>

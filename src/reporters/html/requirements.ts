@@ -29,13 +29,13 @@ function rowOf(of: RequirementReport, resources: readonly string[], links: Links
 <span class="text">${of.text}${of.condition && ` (${of.condition})`}</span>
 ${clauses(of.results)}
 ${of.rulings.length > 0 && html`<span class="note">Read by ${joined(of.rulings.map(links.ruling), ', ')}</span>`}
-${reasons(of.results)}</th>${resources.map((resource) => cellOf(outcomes.get(resource)))}</tr>
+${reasons(of.results)}</th>${resources.map((resource) => cellOf(resource, outcomes.get(resource)))}</tr>
 `;
 }
 
-function cellOf(outcome: RequirementOutcome | undefined): Html {
-  if (!outcome) return html`<td class="quiet">–<span class="unseen"> not looked at</span></td>`;
-  return html`<td class="${classOf(outcome.verdict)}">${verdict(outcome.verdict)}</td>`;
+function cellOf(resource: string, outcome: RequirementOutcome | undefined): Html {
+  if (!outcome) return html`<td class="quiet" data-resource="${resource}">–<span class="unseen"> not looked at</span></td>`;
+  return html`<td class="${classOf(outcome.verdict)}" data-resource="${resource}">${verdict(outcome.verdict)}</td>`;
 }
 
 function clauses(results: readonly RequirementOutcome[]): Html {
@@ -46,8 +46,10 @@ function clauses(results: readonly RequirementOutcome[]): Html {
 
 function reasons(results: readonly RequirementOutcome[]): Html {
   const byReason = new Map<string, string[]>();
-  for (const { reason, resource } of results) {
-    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), resource]);
+  for (const { reason, resource, verdict: word } of results) {
+    // what passed or failed is explained by its findings
+    if (reason !== undefined && word !== 'pass' && word !== 'fail')
+      byReason.set(reason, [...(byReason.get(reason) ?? []), resource]);
   }
   return html`${[...byReason].map(
     ([reason, at]) => html`<span class="note">${at.length < results.length && `${at.join(', ')}: `}${reason}</span>`,

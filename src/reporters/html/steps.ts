@@ -1,6 +1,6 @@
 import type { CheckReport, ScenarioReport, StepReport } from '../../core/report-model.ts';
 import { exchange } from './exchanges.ts';
-import { finding } from './findings.ts';
+import { finding, more } from './findings.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { joined, scrolling, verdict } from './words.ts';
@@ -37,6 +37,6 @@ ${of.checks.map((c) => check(c, links))}
 function check(of: CheckReport, links: Links): Html {
   return html`<tr><td>${verdict(of.verdict)}</td><td>${of.check}</td>
 <td class="wide">${joined(of.requirements.map(links.requirement), ', ')}${of.clauses.map((clause) => html`<cite>${clause}</cite>`)}
-${of.reason !== undefined && html`<p>${of.reason}</p>`}${of.findings.map((f) => finding(f, links))}</td></tr>
+${of.reason !== undefined && html`<p>${of.reason}</p>`}${of.findings.map((f) => finding(f, links))}${more(of)}</td></tr>
 `;
 }

@@ -65,6 +65,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-size: .82rem; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
+p + .scroll { margin-top: .6rem; }
 ul.why { margin-top: .9rem; padding-left: 1.1rem; font-size: .92rem; }
 td.wide { min-width: 14rem; }
 .matrix { background: var(--sheet); border: 1px solid var(--line); }
@@ -77,7 +78,7 @@ td.wide { min-width: 14rem; }
 .matrix a { color: inherit; }
 .matrix td a { text-decoration-color: color-mix(in srgb, var(--tone) 35%, transparent); }
 .requirements th[scope=row] { min-width: 20rem; font-family: var(--sans); }
-.requirements cite { font-weight: 400; }
+.requirements cite, .requirements summary { font-weight: 400; }
 .level { font-size: .74rem; font-weight: 600; color: var(--quiet); letter-spacing: .03em; margin-left: .3rem; }
 .problem { background: var(--sheet); border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 4px; padding: 1rem 1.3rem 1.1rem; margin-top: 1rem; }
 .problem h3 { margin: 0 0 .3rem; }
@@ -108,6 +109,11 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
   .matrix:not(.requirements) th[scope=row] { position: sticky; left: 0; background: var(--sheet); min-width: 5.2rem; border-right: 1px solid var(--line); }
   .matrix:not(.requirements) .title { display: none; }
   .conclusion, .problem, .callout { padding-left: 1rem; padding-right: 1rem; }
+  .requirements thead { display: none; }
+  .requirements tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 2px solid var(--line); padding-bottom: .4rem; }
+  .requirements th[scope=row] { grid-column: 1 / -1; min-width: 0; border: 0; }
+  .requirements td { grid-column: 1 / -1; display: flex; justify-content: space-between; border: 0; padding-top: .1rem; padding-bottom: .1rem; }
+  .requirements td::before { content: attr(data-resource); color: var(--quiet); font-size: .86rem; }
   .facts { grid-template-columns: 1fr 1fr; }
   .finding dl > div { grid-template-columns: 4.4rem 1fr; }
 }

@@ -50,3 +50,13 @@ export function joined(items: readonly Fragment[], between: Fragment): Fragment 
 export function scrolling(label: string, table: Html): Html {
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 }
+
+/** `BillFormat, PartyAccount`, or `all 7 resources` where that is all of a run. */
+export function resourceList(resources: readonly string[], planned: number): string {
+  return resources.length === planned && planned > 1 ? `all ${planned} resources` : resources.join(', ');
+}
+
+/** A sentence of the kit in which backticks mark what is typed. */
+export function prose(text: string): Html {
+  return html`${text.split('`').map((part, i) => (i % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+}

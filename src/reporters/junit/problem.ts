@@ -31,6 +31,7 @@ export function textOf({ step, check }: Problem): string {
       ...optional('hint', finding.hint),
       ...optional('ruling', finding.ruling),
     ]),
+    ...(check.moreFindings === undefined ? [] : [`  and ${check.moreFindings} more findings, listed in the evidence`]),
     ...optional('repeat', repeatOf(step, check)),
   ].join('\n');
 }

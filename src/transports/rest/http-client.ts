@@ -52,8 +52,13 @@ export function createHttpClient(settings: RestSettings): HttpClient {
   const proxyErrors = new WeakSet<Error>();
   const dispatcher = createDispatcher(settings, sockets, proxyErrors);
   return {
-    exchange: (request, signal) =>
-      exchange(dispatcher, request, signal, settings.maxBodyBytes, (error) => proxyErrors.has(error)),
+    async exchange(request, signal) {
+      const result = await exchange(dispatcher, request, signal, settings.maxBodyBytes);
+      if (result.kind === 'reply') return result;
+      // undici wraps some errors of the proxy's certificate
+      const error = [result.error, result.error.cause].find((each) => each instanceof Error && proxyErrors.has(each));
+      return error instanceof Error ? { ...result, error, proxy: true } : result;
+    },
     async close() {
       const destroyed = dispatcher.destroy();
       // a connection that is still being made is none that undici would destroy
@@ -63,13 +68,7 @@ export function createHttpClient(settings: RestSettings): HttpClient {
   };
 }
 
-function exchange(
-  dispatcher: Dispatcher,
-  request: HttpRequest,
-  signal: AbortSignal,
-  limit: number,
-  isProxyError: (error: Error) => boolean,
-): Promise<HttpResult> {
+function exchange(dispatcher: Dispatcher, request: HttpRequest, signal: AbortSignal, limit: number): Promise<HttpResult> {
   return new Promise((resolve) => {
     const ticket: Ticket = {};
     let controller: Dispatcher.DispatchController | undefined;
@@ -92,7 +91,7 @@ function exchange(
         error,
         stage,
         reused,
-        proxy: isProxyError(error),
+        proxy: false,
         ...(head === undefined ? {} : { status: head.status }),
       });
     /** Ends the exchange from this side; the connection goes with it. */
@@ -141,8 +140,10 @@ function exchange(
         },
         onResponseEnd() {
           if (ticket.connection !== undefined) ticket.connection.replies += 1;
-          const reply = head;
-          if (reply !== undefined) reader?.end((body) => settle({ kind: 'reply', ...reply, body }));
+          if (head === undefined) return;
+          const { status, headers } = head;
+          // not before undici has freed the connection, or the next request would open another
+          reader?.end((body) => queueMicrotask(() => setImmediate(() => settle({ kind: 'reply', status, headers, body }))));
         },
         onResponseError(_, error) {
           fail(error);

@@ -6,13 +6,19 @@ export function userAgent(product: string, { runId, step }: RequestTrace): strin
 }
 
 /**
- * W3C trace context, version 00. All requests of a run share its trace id.
+ * Makes W3C trace contexts, version 00. All requests of a run share a trace id, which follows from the run's.
  *
- * @param span 16 hexadecimal digits, another for each request
+ * @param randomHex gives the span id of each request
  */
-export function traceparent(runId: string, span: string): string {
-  const digest = process.getBuiltinModule('node:crypto').createHash('sha256').update(runId).digest('hex');
-  return `00-${digest.slice(0, 32)}-${span}-01`;
+export function createTracer(randomHex: (bytes: number) => string): (runId: string) => string {
+  let last = { runId: '', trace: '' };
+  return (runId) => {
+    if (last.trace === '' || last.runId !== runId) {
+      const digest = process.getBuiltinModule('node:crypto').createHash('sha256').update(runId).digest('hex');
+      last = { runId, trace: digest.slice(0, 32) };
+    }
+    return `00-${last.trace}-${randomHex(8)}-01`;
+  };
 }
 
 /** What would end the comment of a User-Agent header, or is no visible ASCII, becomes `_`. */

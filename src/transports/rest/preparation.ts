@@ -4,7 +4,7 @@ import { ACCEPTED_ENCODINGS } from './body-reader.ts';
 import { type Proof, setParameter } from './credential.ts';
 import type { RestEnvironment } from './environment.ts';
 import type { HttpRequest } from './http-client.ts';
-import { traceparent, userAgent } from './identification.ts';
+import { createTracer, userAgent } from './identification.ts';
 import type { Call } from './mapping.ts';
 import { configuredHeaders, mergeHeaders, type ShownHeader } from './request-headers.ts';
 import type { RestSettings } from './settings.ts';
@@ -17,7 +17,8 @@ export interface Prepared {
 
 /** Completes calls with the headers that every request has, and with the proof of who asks. */
 export function createPreparation(settings: RestSettings, environment: RestEnvironment) {
-  const { secrets, randomHex } = environment;
+  const { secrets } = environment;
+  const traceparent = createTracer(environment.randomHex);
   const configured = configuredHeaders(settings.headers, secrets);
 
   return (call: Call, proof: Proof, trace: RequestTrace): Prepared => {
@@ -27,7 +28,7 @@ export function createPreparation(settings: RestSettings, environment: RestEnvir
         plain('Accept', 'application/json'),
         plain('Accept-Encoding', ACCEPTED_ENCODINGS),
         plain('User-Agent', userAgent(settings.userAgent, trace)),
-        plain('traceparent', traceparent(trace.runId, randomHex(8))),
+        plain('traceparent', traceparent(trace.runId)),
         ...(contentType === undefined ? [] : [plain('Content-Type', contentType)]),
       ],
       configured,

@@ -2,15 +2,23 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createTlsServer } from 'node:https';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { createCertificate } from './certificates.ts';
-import { connect, json, listen, serve } from './support.ts';
+import { type Certificate, createCertificate } from './certificates.ts';
+import { connect, json, listen } from './support.ts';
 
 const CA = createCertificate('test CA', { authority: true });
-const SERVER = createCertificate('server', { issuer: CA, names: ['127.0.0.1'] });
+const SERVER = createCertificate('server', { issuer: CA, names: ['127.0.0.1', 'localhost'] });
 const TLS = { insecure: false, ca: CA.cert };
 
 /** A proxy that forwards and tunnels for whoever sends the authorization, if one is asked for. */
-async function startProxy({ secure = false, authorization }: { secure?: boolean; authorization?: string } = {}) {
+async function startProxy({
+  secure = false,
+  authorization,
+  identity = SERVER,
+}: {
+  secure?: boolean;
+  authorization?: string;
+  identity?: Certificate;
+} = {}) {
   const served: string[] = [];
   const refuses = (request: IncomingMessage) => {
     served.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? '-'}`);
@@ -20,7 +28,7 @@ async function startProxy({ secure = false, authorization }: { secure?: boolean;
     if (refuses(request)) return response.writeHead(407).end();
     return json([{ id: 'forwarded' }])(request, response);
   };
-  const server: Server = secure ? createTlsServer({ key: SERVER.key, cert: SERVER.cert }, forward) : createServer(forward);
+  const server: Server = secure ? createTlsServer({ key: identity.key, cert: identity.cert }, forward) : createServer(forward);
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     if (refuses(request)) return client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
     const [host, port] = String(request.url).split(':');
@@ -102,9 +110,21 @@ test('an unknown CA behind the proxy is that of the SUT', async () => {
   expect(outcome).toMatchObject({ reason: 'tls', message: expect.stringContaining(`The certificate of ${host}`) });
 });
 
-test('an unknown CA of the proxy is that of the proxy', async () => {
-  const { root } = await serve(json([]));
-  const proxy = await startProxy({ secure: true });
-  const { outcome } = await connect(root, { proxy: { url: proxy.url } }).send();
-  expect(outcome).toMatchObject({ reason: 'proxy', message: expect.stringContaining(`The certificate of ${proxy.host}`) });
+test.each([
+  [
+    'from an unknown authority',
+    createCertificate('own', { names: ['localhost'] }),
+    /The certificate of HOST is not from a known authority/,
+  ],
+  [
+    'for another name',
+    createCertificate('server', { issuer: CA, names: ['proxy.example'] }),
+    /The certificate of HOST is for another name/,
+  ],
+])('a proxy with a certificate %s', async (_, identity, message) => {
+  const { root } = await serveTls();
+  const proxy = await startProxy({ secure: true, identity });
+  const { outcome } = await connect(root, { tls: TLS, proxy: { url: proxy.url } }).send();
+  expect(outcome).toMatchObject({ kind: 'failure', reason: 'proxy' });
+  expect(outcome.kind === 'failure' && outcome.message.replaceAll(proxy.host, 'HOST')).toMatch(message);
 });
