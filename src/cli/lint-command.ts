@@ -26,8 +26,8 @@ export async function lint(files: readonly string[], streams: Streams): Promise<
   const kinds = await Promise.all(paths.map(kindOf));
   const ofKind = (kind: string) => paths.filter((_, index) => kinds[index] === kind);
   const scenarios = ofKind('scenario').filter((file) => !file.startsWith(packagePath('scenarios')));
-  if (files.length === 0 || ofKind('scenario').length > 0) await attempt(() => openWorkbench(DEFAULT_PROFILE, scenarios));
-  for (const file of ofKind('profile')) await attempt(() => openWorkbench(file));
+  if (files.length === 0 || ofKind('scenario').length > 0) await attempt(() => openWorkbench(DEFAULT_PROFILE, scenarios, true));
+  for (const file of ofKind('profile')) await attempt(() => openWorkbench(file, [], true));
   for (const file of ofKind('config')) await attempt(() => lintConfigFile(file, streams));
 
   for (const problem of problems) streams.err(`${formatProblem(problem, streams.cwd)}\n`);

@@ -9,6 +9,7 @@ import type { RunPorts, RunSetup } from '../core/run-setup.ts';
 import { createSecrets } from '../core/secrets.ts';
 import { lintConfig } from '../load/lint-config.ts';
 import { failOn } from '../load/problem.ts';
+import { nearest } from '../load/suggest.ts';
 import { isReporterName, REPORTERS, type ReporterKind, type ReporterName } from '../reporters/index.ts';
 import { createReportFiles, type OpenReportFiles } from '../reporters/report-files.ts';
 import type { Reporter, TerminalSink } from '../reporters/reporter.ts';
@@ -16,7 +17,7 @@ import { colorLevel } from './color.ts';
 import { showPlan } from './dry-run.ts';
 import { openJournal } from './journal-file.ts';
 import { kitIdentity } from './kit.ts';
-import { nearWord, requireWord } from './near-word.ts';
+import { requireWord } from './near-word.ts';
 import { openRestTransport, randomHex, sleep } from './rest-transport.ts';
 import type { RunFlags } from './run-flags.ts';
 import { collectOptions, type RunOptions } from './run-options.ts';
@@ -143,11 +144,9 @@ function newRunId(): string {
     .slice(-RUN_ID_LENGTH);
 }
 
-function noticesFor({ insecure, testData, target, targets }: RunOptions): readonly string[] {
+function noticesFor({ insecure, testData }: RunOptions): readonly string[] {
   const extras = Object.entries(testData.additionalMandatory).filter(([, attributes]) => Object.keys(attributes).length > 0);
-  const embedded = target === undefined && Object.keys(targets).length === 0;
   return [
-    ...(embedded ? ['No target was given: the reference implementation in this process was tested.'] : []),
     ...(insecure ? ['TLS certificates were not verified (--insecure).'] : []),
     ...extras.map(
       ([resource, attributes]) =>
@@ -161,7 +160,7 @@ function readingsFor({ loaded }: Workbench, { readings }: RunOptions): Readings 
     return decideReadings(loaded.profile, readings, SELECTABLE_RULINGS);
   } catch (error) {
     if (!(error instanceof UnknownReading)) throw error;
-    const near = nearWord(error.asked, error.known);
+    const near = nearest(error.asked, error.known);
     throw new UsageError(error.message, near === undefined ? `known: ${error.known.join(', ')}` : `did you mean ${near}?`);
   }
 }

@@ -2,6 +2,7 @@ import { CHECKS } from '../checks/index.ts';
 import { deriveRequirements } from '../core/derive-requirements.ts';
 import type { Requirement } from '../core/requirement.ts';
 import type { Scenario } from '../core/scenario.ts';
+import { argumentValidator } from '../load/check-arguments.ts';
 import { lintScenarios } from '../load/lint-scenarios.ts';
 import { failOn } from '../load/problem.ts';
 import { type LoadedProfile, loadProfile } from '../load/profile.ts';
@@ -28,15 +29,22 @@ export interface Workbench {
 /**
  * Loads a profile with the kit's scenarios and the user's own, all of them linted.
  *
+ * @param thorough holds the arguments of checks against their schemas too; done for own scenarios anyway
  * @throws LoadFailure with every problem found
  */
-export async function openWorkbench(profile: string, ownScenarios: readonly string[] = []): Promise<Workbench> {
+export async function openWorkbench(
+  profile: string,
+  ownScenarios: readonly string[] = [],
+  thorough = ownScenarios.length > 0,
+): Promise<Workbench> {
   const loaded = await loadProfile(profile, packagePath('profiles'));
   const order = loaded.profile.testCases.cases.map((testCase) => testCase.id);
   const builtin = await loadScenarios(packagePath('scenarios'), order);
   const own = ownScenarios.length === 0 ? [] : await loadScenarios(ownScenarios, order);
   const scenarios = [...builtin, ...own];
   const requirements = deriveRequirements(loaded.profile);
-  failOn(lintScenarios(scenarios, loaded.profile, requirements, CHECKS));
+  // compiling the arguments' schemas takes longer than a small run, and the kit's own scenarios are tested
+  const validateArgument = thorough ? await argumentValidator(CHECKS) : undefined;
+  failOn(lintScenarios(scenarios, loaded.profile, requirements, CHECKS, validateArgument));
   return { loaded, requirements, scenarios };
 }

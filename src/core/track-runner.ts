@@ -8,6 +8,7 @@ import type { PlannedRun, Track } from './plan.ts';
 import { runPostamble } from './postamble.ts';
 import type { Emit, RunPorts, RunSetup, RunState, StopReason } from './run-setup.ts';
 import type { Phase, Step } from './scenario.ts';
+import { sentence } from './sentence.ts';
 import { runStep, type StepEnvironment } from './step-runner.ts';
 import { inventId } from './unknown-id.ts';
 import { createVariables } from './variables.ts';
@@ -87,13 +88,14 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
   }
 }
 
-/** Names the steps that decided a scenario's verdict. */
+/** The first reason for a scenario's verdict: the step and what it found. */
 function whyOf(steps: readonly StepFinished[]): string | undefined {
   const verdict = worst(steps.map((step) => step.verdict));
-  if (verdict === 'pass') return undefined;
-  const decisive = steps.filter((step) => step.verdict === verdict);
-  const reason = decisive[0]?.reason;
-  return reason ?? `at ${decisive.map((step) => step.step).join(', ')}`;
+  const decisive = verdict === 'pass' ? undefined : steps.find((step) => step.verdict === verdict);
+  if (decisive === undefined) return undefined;
+  const check = decisive.checks.find((candidate) => candidate.verdict === verdict);
+  const finding = check?.findings.find((candidate) => candidate.kind !== 'remark');
+  return `${decisive.step}: ${decisive.reason ?? (finding === undefined ? (check?.reason ?? verdict) : sentence(finding))}`;
 }
 
 /** A record that a refused creation seems to have left is not surely ours: it is told, not deleted. */

@@ -11,7 +11,7 @@ export function conclusions(report: Report, links: Links): Html {
   const { ended, part } = report;
   return html`<section aria-labelledby="conclusion">
 <h2 id="conclusion" class="unseen">Conclusion</h2>
-${ended && html`<p class="callout is-error"><strong>The run ended before its plan (${ended.reason}).</strong> ${ended.message}</p>`}
+${ended && html`<p class="callout ${ended.reason === 'kit-error' ? 'is-error' : 'is-inconclusive'}"><strong>The run ended before its plan (${ended.reason}).</strong> ${ended.message}</p>`}
 ${report.conclusions.map((c) => conclusion(c, report.matrix.resources.length, links))}
 ${part && html`<p class="callout"><strong>Partial run.</strong> ${part.meaning}</p>`}
 </section>`;

@@ -86,6 +86,28 @@ test('connections are kept, and no more than allowed are opened', async () => {
   expect([most, connections()]).toEqual([2, 2]);
 });
 
+test('requests one after the other share a connection', async () => {
+  const { root, connections } = await serve(json([]));
+  const { send } = connect(root, { connections: 4 });
+  for (let n = 0; n < 20; n += 1) await send();
+  expect(connections()).toBe(1);
+});
+
+test('a connection that never comes about is given up, and is gone after close', async () => {
+  let closed: () => void = () => {};
+  const gone = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const { root } = await serveRaw((socket) => socket.on('close', closed).resume());
+  const { send, transport } = connect(root.replace('http:', 'https:'), { timeoutMs: 200 });
+  expect((await send()).outcome).toMatchObject({
+    reason: 'timeout',
+    message: expect.stringContaining('did not take the connection in time'),
+  });
+  await transport.close();
+  await gone;
+});
+
 test('waiting behind own requests is not held against the SUT', async () => {
   const { root } = await serve((_, response) => {
     setTimeout(() => response.end('[]'), 60);
