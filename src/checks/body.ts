@@ -27,6 +27,17 @@ export function objectOf(pages: readonly ReplyExchange[]): JsonObject | undefine
   return body?.kind === 'json' && isObject(body.value) ? body.value : undefined;
 }
 
+/** The one object of a reply in the form of an element. */
+export function singleOf(pages: readonly ReplyExchange[]): readonly Element[] | undefined {
+  const value = objectOf(pages);
+  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
+}
+
+/** Says on which page of a list these findings are. */
+export function onPage(page: number, findings: readonly Finding[]): readonly Finding[] {
+  return page === 0 ? findings : findings.map((finding) => ({ ...finding, page }));
+}
+
 /** All elements of a list over its pages; `undefined` where a page is not an array. */
 export function elementsOf(pages: readonly ReplyExchange[]): readonly Element[] | undefined {
   const elements: Element[] = [];
@@ -58,8 +69,7 @@ export function representationsOf(pages: readonly ReplyExchange[], ownIds: Reado
       return id !== undefined && ownIds.has(id);
     });
   }
-  const value = objectOf(pages);
-  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
+  return singleOf(pages);
 }
 
 /** Why a check of the body has nothing to look at, in one form for all of them. */

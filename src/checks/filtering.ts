@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { isObject } from '../core/json.ts';
-import { elementsOf, emptyList, judged, noBody } from './body.ts';
+import { elementsOf, emptyList, judged, noBody, onPage } from './body.ts';
 import { differences } from './comparison.ts';
 
 /** More than these say nothing new. */
@@ -18,20 +18,23 @@ export const meets: CheckDefinition = {
     // an attribute that the request did not ask for cannot be seen in a reduced answer
     const asked = pages[0]?.request.fields;
     const criteria = Object.entries(argument).filter(([name]) => asked === undefined || asked.includes(name));
-    const findings = elements.flatMap(({ value, pointer }) =>
-      criteria.flatMap(([name, wanted]): readonly Finding[] => {
-        const actual = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-        if (differences(wanted, actual).length === 0) return [];
-        return [
-          {
-            code: 'filter.not-met',
-            kind: 'violation',
-            pointer: `${pointer}/${name}`,
-            expected: wanted,
-            actual: actual ?? 'absent',
-          },
-        ];
-      }),
+    const findings = elements.flatMap(({ value, pointer, page }) =>
+      onPage(
+        page,
+        criteria.flatMap(([name, wanted]): readonly Finding[] => {
+          const actual = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+          if (differences(wanted, actual).length === 0) return [];
+          return [
+            {
+              code: 'filter.not-met',
+              kind: 'violation',
+              pointer: `${pointer}/${name}`,
+              expected: wanted,
+              actual: actual ?? 'absent',
+            },
+          ];
+        }),
+      ),
     );
     return judged(findings.slice(0, SHOWN));
   },

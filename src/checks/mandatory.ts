@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { idOf, judged, noBody, notInList, representationsOf } from './body.ts';
+import { idOf, judged, noBody, notInList, onPage, representationsOf } from './body.ts';
 import { decode, endsInResource } from './resource-url.ts';
 
 /** The attributes that a response must carry are there and not empty (AMB-R08), in each of the run's own records. */
@@ -16,7 +16,14 @@ export const mandatory: CheckDefinition = {
     if (representations === undefined) return noBody(pages);
     if (representations.length === 0) return notInList;
     const names = Array.isArray(argument) ? argument.map(String) : [];
-    return judged(representations.flatMap((element) => names.flatMap((name) => findingsFor(element, name, pages, context))));
+    return judged(
+      representations.flatMap((element) =>
+        onPage(
+          element.page,
+          names.flatMap((name) => findingsFor(element, name, pages, context)),
+        ),
+      ),
+    );
   },
 };
 

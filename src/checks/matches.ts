@@ -1,9 +1,9 @@
-import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check.ts';
+import type { CheckContext, CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, idOf, isList, judged, noBody, notInList, objectOf } from './body.ts';
+import { elementsOf, idOf, isList, judged, noBody, notInList, onPage, singleOf } from './body.ts';
 import { differences } from './comparison.ts';
 
 const SENT = {
@@ -21,9 +21,9 @@ export const matchesSent: CheckDefinition = {
   judge: (pages, argument, context) => {
     const expected = (Array.isArray(argument) ? argument : [argument]).filter(isObject);
     if (!isList(pages)) {
-      const value = objectOf(pages);
-      if (value === undefined) return noBody(pages);
-      return judged(expected.flatMap(({ sent }) => compare(sent, { value, pointer: '', page: 0 }, context)));
+      const single = singleOf(pages);
+      if (single === undefined) return noBody(pages);
+      return judged(expected.flatMap(({ sent }) => single.flatMap((element) => compare(sent, element, context))));
     }
     const elements = elementsOf(pages);
     if (elements === undefined) return noBody(pages);
@@ -31,7 +31,7 @@ export const matchesSent: CheckDefinition = {
       elements.filter(({ value }) => idOf(value) === id).map((element) => ({ sent, element })),
     );
     if (found.length === 0) return notInList;
-    return judged(found.flatMap(({ sent, element }) => compare(sent, element, context)));
+    return judged(found.flatMap(({ sent, element }) => onPage(element.page, compare(sent, element, context))));
   },
 };
 
@@ -83,30 +83,28 @@ export const equals: CheckDefinition = {
   },
   judge: (pages, argument) => {
     const { id, attributes, as } = argument as JsonObject;
-    const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => idOf(value) === id) : single(pages);
+    const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => idOf(value) === id) : singleOf(pages);
     if (candidates === undefined || !isObject(as)) return noBody(pages);
     if (candidates.length === 0) return notInList;
     const names = Array.isArray(attributes) ? attributes.map(String) : [];
     return judged(
-      candidates.flatMap(({ value, pointer }) =>
-        names.flatMap((name) =>
-          differences(
-            as[name] ?? null,
-            isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
-            `${pointer}/${name}`,
-          ).map(
-            (difference): Finding =>
-              difference.actual === undefined
-                ? { code: 'value.missing', kind: 'violation', pointer: difference.pointer, expected: difference.expected }
-                : { code: 'value.different', kind: 'violation', ...difference, actual: difference.actual },
+      candidates.flatMap(({ value, pointer, page }) =>
+        onPage(
+          page,
+          names.flatMap((name) =>
+            differences(
+              as[name] ?? null,
+              isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
+              `${pointer}/${name}`,
+            ).map(
+              (difference): Finding =>
+                difference.actual === undefined
+                  ? { code: 'value.missing', kind: 'violation', pointer: difference.pointer, expected: difference.expected }
+                  : { code: 'value.different', kind: 'violation', ...difference, actual: difference.actual },
+            ),
           ),
         ),
       ),
     );
   },
 };
-
-function single(pages: readonly ReplyExchange[]): readonly Element[] | undefined {
-  const value = objectOf(pages);
-  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
-}

@@ -2,7 +2,7 @@ import type { CheckContext, CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, idOf, judged, noBody } from './body.ts';
+import { elementsOf, idOf, judged, noBody, onPage } from './body.ts';
 
 /** "Includes one resource referring to …": exactly once, among records of others (AMB-R15). */
 export const contains: CheckDefinition = {
@@ -44,7 +44,11 @@ function findingsFor(id: string, elements: readonly Element[], context: CheckCon
   if (found.length === 1) return [];
   const first = found[1];
   if (first !== undefined)
-    return [{ code: 'list.repeated', kind: 'violation', pointer: first.pointer, expected: id, actual: found.length }];
+    return [
+      ...onPage(first.page, [
+        { code: 'list.repeated', kind: 'violation', pointer: first.pointer, expected: id, actual: found.length },
+      ]),
+    ];
   if (context.cutShort)
     return [
       {
@@ -71,10 +75,10 @@ export const excludes: CheckDefinition = {
     const elements = elementsOf(pages);
     if (elements === undefined) return noBody(pages);
     const unwanted = Array.isArray(argument) ? argument.map(String) : [];
-    const findings = elements.flatMap(({ value, pointer }): readonly Finding[] => {
+    const findings = elements.flatMap(({ value, pointer, page }): readonly Finding[] => {
       const id = idOf(value);
       return id !== undefined && unwanted.includes(id)
-        ? [{ code: 'list.present', kind: 'violation', pointer, expected: 'absent', actual: id }]
+        ? onPage(page, [{ code: 'list.present', kind: 'violation', pointer, expected: 'absent', actual: id }])
         : [];
     });
     return judged(findings.length === 0 && context.cutShort ? [notSearched(unwanted, elements.length)] : findings);

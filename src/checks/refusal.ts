@@ -2,7 +2,7 @@ import type { CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
-import { elementsOf, idOf, judged, noBody } from './body.ts';
+import { elementsOf, idOf, judged, noBody, onPage } from './body.ts';
 
 /** Refusals that a server may choose instead of 400 (AMB-R62); any other 4xx refuses for another reason. */
 const TOLERATED: readonly number[] = [409, 422];
@@ -62,13 +62,19 @@ export const storesNothing: CheckDefinition = {
     if (known === undefined || elements === undefined) return noBody(pages);
     const ids = new Set(known.map(({ value }) => idOf(value)));
     const isNew = (id: string | undefined) => id !== undefined && !ids.has(id);
-    const findings = elements.flatMap(({ value, pointer }): readonly Finding[] => {
+    const findings = elements.flatMap(({ value, pointer, page }): readonly Finding[] => {
       const name = isObject(value) ? value[String(lacking)] : undefined;
       const id = idOf(value);
       if (!isNew(id) || (name !== undefined && name !== null && name !== '')) return [];
-      return [
-        { code: 'refused.stored', kind: 'violation', pointer, expected: 'nothing stored', actual: id ?? null, ruling: 'AMB-R34' },
-      ];
+      const stored: Finding = {
+        code: 'refused.stored',
+        kind: 'violation',
+        pointer,
+        expected: 'nothing stored',
+        actual: id ?? null,
+        ruling: 'AMB-R34',
+      };
+      return onPage(page, [stored]);
     });
     if (findings.length > 0 || !context.cutShort) return judged(findings);
     return judged([

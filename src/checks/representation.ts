@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { valueAt } from '../core/pointer.ts';
-import { idOf, judged } from './body.ts';
+import { idOf, judged, onPage } from './body.ts';
 
 /** The body is JSON of the right shape, and the run's own records have the types known for their attributes (AMB-R38). */
 export const representation: CheckDefinition = {
@@ -11,7 +11,11 @@ export const representation: CheckDefinition = {
   rulings: ['AMB-R48'],
   argument: { enum: ['object', 'list'] },
   judge: (pages, argument, context) =>
-    judged(pages.flatMap((page) => [...contentTypeFindings(page, context), ...bodyFindings(page, argument, context)])),
+    judged(
+      pages.flatMap((page, index) =>
+        onPage(index, [...contentTypeFindings(page, context), ...bodyFindings(page, argument, context)]),
+      ),
+    ),
 };
 
 function bodyFindings({ outcome: { body } }: ReplyExchange, shape: Json, context: CheckContext): readonly Finding[] {

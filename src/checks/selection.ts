@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, emptyList, idOf, isList, judged, noBody, objectOf } from './body.ts';
+import { elementsOf, emptyList, idOf, isList, judged, noBody, onPage, singleOf } from './body.ts';
 
 /** What a reduced answer may carry unasked (AMB-R19). */
 const TOLERATED: ReadonlySet<string> = new Set(['id', 'href', '@type', '@baseType', '@schemaLocation', 'topicRef']);
@@ -25,12 +25,12 @@ export const only: CheckDefinition = {
   judge: (pages, argument, context) => {
     const { attributes, witnesses, whole } = argument as JsonObject;
     const wanted = names(attributes);
-    const elements = isList(pages) ? elementsOf(pages) : single(objectOf(pages));
+    const elements = isList(pages) ? elementsOf(pages) : singleOf(pages);
     if (elements === undefined) return noBody(pages);
     if (elements.length === 0) return emptyList;
     const idAsked = pages[0]?.request.fields?.includes('id') ?? false;
     const findings = elements
-      .flatMap((element) => findingsFor(element, wanted, idAsked, !isList(pages), context))
+      .flatMap((element) => onPage(element.page, findingsFor(element, wanted, idAsked, !isList(pages), context)))
       .slice(0, SHOWN);
     if (findings.length > 0 || witnesses === undefined || !isObject(whole)) return judged(findings);
     // an answer that leaves nothing out proves nothing: something else must have been there to leave out
@@ -73,8 +73,4 @@ function unrequested(name: string, actual: Json, pointer: string, wanted: readon
 
 function names(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? value.flat().map(String) : [];
-}
-
-function single(value: JsonObject | undefined): readonly Element[] | undefined {
-  return value === undefined ? undefined : [{ value, pointer: '', page: 0 }];
 }

@@ -15,6 +15,7 @@ import { createReportFiles, type OpenReportFiles } from '../reporters/report-fil
 import type { Reporter, TerminalSink } from '../reporters/reporter.ts';
 import { colorLevel } from './color.ts';
 import { showPlan } from './dry-run.ts';
+import { createFanOut } from './fan-out.ts';
 import { openJournal } from './journal-file.ts';
 import { kitIdentity } from './kit.ts';
 import { requireWord } from './near-word.ts';
@@ -94,22 +95,22 @@ async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<nu
     stop: stopping.stop,
     quit: stopping.quit,
   };
-  const listeners = await openReporters(reporters, options, files, streams);
+  const reports = createFanOut(await openReporters(reporters, options, files, streams), () => stopping.end('interrupted'));
   let last: RunEvent | undefined;
   let kitFault = false;
   try {
     for await (const event of run(setup, ports)) {
-      for (const listener of listeners) listener.onEvent(event);
+      reports.onEvent(event);
       if (event.event === 'step-finished' && event.verdict === 'error') kitFault = true;
       last = event;
     }
   } finally {
     stopping.dispose();
     await transport.close();
-    for (const listener of listeners) await listener.finish();
-    for (const listener of listeners) listener.reportsWritten?.(options.outDir, filesOf(reporters));
     journal.closeIfClean();
+    await reports.finish();
   }
+  reports.reportsWritten(options.outDir, filesOf(reporters));
   if (last?.event !== 'run-finished') throw new Error('the run ended without a conclusion');
   return exitCodeOf(last.conclusions, kitFault || last.ended?.reason === 'kit-error');
 }

@@ -5,6 +5,8 @@ import type { Streams } from './streams.ts';
 export interface Stopping {
   readonly stop: AbortSignal;
   readonly quit: AbortSignal;
+  /** Stops the run from inside. */
+  end(reason: StopReason): void;
   /** Stops listening for signals and for the time limit. */
   dispose(): void;
 }
@@ -26,6 +28,7 @@ export function listenForStop(streams: Streams, runTimeoutMs: number | undefined
   return {
     stop: stop.signal,
     quit: quit.signal,
+    end,
     dispose() {
       unlisten();
       clearTimeout(timer);

@@ -83,6 +83,8 @@ export interface Finding {
   readonly kind: FindingKind;
   readonly pointer?: string;
   readonly where?: string;
+  /** Index of the page of a list that `pointer` points into; absent for the first. */
+  readonly page?: number;
   readonly expected?: Json;
   readonly actual?: Json;
   /** The ruling that decided how this difference weighs. */

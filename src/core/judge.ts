@@ -63,7 +63,14 @@ function noReply({ reason, message }: Failure): Finding {
 }
 
 function resultOf({ expectation, pages }: Judged, findings: readonly Finding[]): CheckResult {
-  return { ...head(expectation, pages), verdict: verdictOf(findings), findings };
+  const decisive = findings.find(({ kind }) => kind !== 'remark') ?? findings[0];
+  const page = decisive === undefined ? undefined : pages[decisive.page ?? 0];
+  return {
+    ...head(expectation, pages),
+    ...(page === undefined ? {} : { exchange: page.id }),
+    verdict: verdictOf(findings),
+    findings,
+  };
 }
 
 function blockedResult({ expectation, pages }: Judged, reason: string): CheckResult {

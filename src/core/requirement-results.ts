@@ -3,9 +3,8 @@ import type { Requirement } from './requirement.ts';
 import { type Verdict, worst } from './verdict.ts';
 
 interface Tally {
-  readonly verdicts: Verdict[];
+  readonly verdicts: { readonly verdict: Verdict; readonly reason: string | undefined }[];
   readonly steps: Set<string>;
-  reason?: string;
 }
 
 /** Collects what every check says about the requirements it cites. */
@@ -31,10 +30,8 @@ export function tallyRequirements(): RequirementTally {
       for (const check of checks) {
         for (const requirement of check.requirements) {
           const tally = tallyOf(requirement, resource);
-          tally.verdicts.push(check.verdict);
+          tally.verdicts.push({ verdict: check.verdict, reason: check.reason ?? reason });
           tally.steps.add(`${scenario}/${step}`);
-          const why = check.reason ?? reason;
-          if (why !== undefined) tally.reason ??= why;
         }
       }
     },
@@ -49,11 +46,13 @@ export function tallyRequirements(): RequirementTally {
                 ? { requirement: id, resource, verdict: 'not exercised', steps: [] }
                 : { requirement: id, resource, verdict: 'skipped', reason: notAssessed, steps: [] };
             }
+            const verdict = worst(tally.verdicts.map((each) => each.verdict));
+            const reason = tally.verdicts.find((each) => each.verdict === verdict)?.reason;
             return {
               requirement: id,
               resource,
-              verdict: worst(tally.verdicts),
-              ...(tally.reason === undefined ? {} : { reason: tally.reason }),
+              verdict,
+              ...(reason === undefined ? {} : { reason }),
               steps: [...tally.steps],
             };
           }),

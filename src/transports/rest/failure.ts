@@ -52,7 +52,7 @@ const reset: Row = [
   'reset',
   // with TLS 1.3 the alert that demands a certificate may be lost with the connection
   ({ host, anonymous }) =>
-    `${host} closed the connection without a reply. Its log should say why${anonymous ? '; it may demand a client certificate (http.tls.cert)' : ''}`,
+    `${host} closed the connection without a reply. Its log should say why${anonymous ? '; it may demand a client certificate, http.tls.cert in the configuration' : ''}`,
 ];
 const truncated: Row = [
   'truncated',

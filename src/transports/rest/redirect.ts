@@ -54,7 +54,7 @@ export async function deliverFollowing(
  *
  * @param visited the URLs of this exchange so far, the last one is redirected
  */
-export function nextHop(
+function nextHop(
   method: string,
   status: number,
   location: string | undefined,

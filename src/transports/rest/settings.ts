@@ -1,7 +1,7 @@
 import type { Credential, Secret } from '../../core/credential.ts';
 import type { ResourceName } from '../../core/profile.ts';
 
-export type { Credential, Secret };
+export type { Credential };
 
 /** Everything the REST transport has to know. Durations in milliseconds, sizes in bytes. */
 export interface RestSettings {

@@ -24,7 +24,7 @@ export async function fetchToken(credential: ClientCredentials, exchange: TokenE
   const insecure = LOOPBACK.test(url.hostname);
   if (url.protocol !== 'https:' && !insecure) {
     return failure(
-      `The token URL ${url.origin} is not HTTPS, so the client secret was not sent there. Use https:// in http.credential`,
+      `The token URL ${url.origin} is not HTTPS, so the client secret was not sent there. Use https:// in auth.oauth2.tokenUrl of the configuration`,
     );
   }
   const secret = credential.clientSecret.value;
@@ -61,7 +61,9 @@ export async function fetchToken(credential: ClientCredentials, exchange: TokenE
     if (missed?.reason === 'interrupted') return missed;
     if (missed !== undefined) return failure(`No access token could be had: ${missed.message}`);
     const why = explain(error, oauth);
-    return failure(`${url.host} issued no access token: ${why}. Check client id, client secret and scope in http.credential`);
+    return failure(
+      `${url.host} issued no access token: ${why}. Check client id, client secret and scope under auth.oauth2 in the configuration`,
+    );
   }
 }
 

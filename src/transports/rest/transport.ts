@@ -74,12 +74,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
   }
 
   /** Carries a call through redirects, a refused token and the waits that the SUT asks for. */
-  async function carryOut(
-    call: Call,
-    trace: RequestTrace,
-    redirects: RestSettings['redirects'],
-    ended: AbortSignal,
-  ): Promise<Outcome> {
+  async function carryOut(call: Call, trace: RequestTrace, ended: AbortSignal): Promise<Outcome> {
     const notes: ExchangeNote[] = [];
     let retries = 0;
     let renewed = false;
@@ -89,7 +84,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
       const { request, sent } = prepare(call, proof.kind === 'failure' ? { kind: 'none' } : proof, trace);
       if (proof.kind === 'failure') return { sent, outcome: proof, notes, url };
       const adapt = (path: string) => (proof.kind === 'query' ? setParameter(path, proof.name, proof.value) : path);
-      const followed = await deliverFollowing(deliver, request, ended, redirects, adapt);
+      const followed = await deliverFollowing(deliver, request, ended, settings.redirects, adapt);
       const { result } = followed;
       notes.push(...followed.notes.map(({ from, to, ...note }) => ({ ...note, from: secrets.mask(from), to: secrets.mask(to) })));
       url = followed.url;
@@ -116,9 +111,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
     async send(request, trace, signal) {
       const startedAt = now();
       const call = mapOperation(request, settings);
-      const { url, ...outcome } = await joined([signal, closing.signal], (ended) =>
-        carryOut(call, trace, settings.redirects, ended),
-      );
+      const { url, ...outcome } = await joined([signal, closing.signal], (ended) => carryOut(call, trace, ended));
       const transmission = { ...outcome, startedAt: new Date(startedAt).toISOString(), durationMs: now() - startedAt };
       if (request.operation !== 'list' || outcome.outcome.kind === 'failure') return transmission;
       const seen = request.page === undefined ? 0 : readCursor(request.page).seen;

@@ -110,9 +110,9 @@ test('a connection that never comes about is given up, and is gone after close',
 
 test('waiting behind own requests is not held against the SUT', async () => {
   const { root } = await serve((_, response) => {
-    setTimeout(() => response.end('[]'), 60);
+    setTimeout(() => response.end('[]'), 100);
   });
-  const { send } = connect(root, { connections: 1, timeoutMs: 400 });
+  const { send } = connect(root, { connections: 1, timeoutMs: 900 });
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => send()));
   expect(outcomes.map(({ outcome }) => outcome.kind)).toEqual(Array(10).fill('reply'));
 });
