@@ -6,7 +6,7 @@ import { mandatory } from './mandatory.ts';
 import { equals, matchesSent } from './matches.ts';
 import { contains, excludes } from './membership.ts';
 import { mentions, refused, storesNothing } from './refusal.ts';
-import { representation } from './representation.ts';
+import { body, typed } from './representation.ts';
 import { only } from './selection.ts';
 import { accepted, status } from './status.ts';
 
@@ -14,7 +14,8 @@ import { accepted, status } from './status.ts';
 export const CHECKS: CheckRegistry = {
   status,
   accepted,
-  representation,
+  body,
+  typed,
   location,
   mandatory,
   matches: matchesSent,

@@ -3,34 +3,40 @@ import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { valueAt } from '../core/pointer.ts';
-import { idOf, judged, onPage } from './body.ts';
+import { judged, noBody, notInList, onPage, representationsOf } from './body.ts';
 
-/** The body is JSON of the right shape, and the run's own records have the types known for their attributes (AMB-R38). */
-export const representation: CheckDefinition = {
-  summary: "the body is one object, or a list, whose attributes have the model's types",
+/** The body is JSON of the shape that the request asks for. */
+export const body: CheckDefinition = {
+  summary: 'the body is JSON: one object, or a list',
   rulings: ['AMB-R48'],
   argument: { enum: ['object', 'list'] },
   judge: (pages, argument, context) =>
     judged(
-      pages.flatMap((page, index) =>
-        onPage(index, [...contentTypeFindings(page, context), ...bodyFindings(page, argument, context)]),
-      ),
+      pages.flatMap((page, index) => onPage(index, [...contentTypeFindings(page, context), ...shapeFindings(page, argument)])),
     ),
 };
 
-function bodyFindings({ outcome: { body } }: ReplyExchange, shape: Json, context: CheckContext): readonly Finding[] {
-  if (body.kind === 'empty') return [{ code: 'body.empty', kind: 'violation', where: 'body', expected: shape }];
-  if (body.kind === 'text') {
-    return [{ code: 'body.not-json', kind: 'violation', where: 'body', expected: shape, actual: excerpt(body.text) }];
-  }
-  if (shape === 'list') {
-    if (!Array.isArray(body.value)) return [wrongShape('body.not-array', shape, body.value)];
-    return body.value.flatMap((element: Json, index: number) => {
-      const id = idOf(element);
-      return id !== undefined && context.ownIds.has(id) ? schemaFindings(element, `/${index}`, context) : [];
-    });
-  }
-  return isObject(body.value) ? schemaFindings(body.value, '', context) : [wrongShape('body.not-object', shape, body.value)];
+/** The attributes of the run's own records have the types known for them (AMB-R38). */
+export const typed: CheckDefinition = {
+  summary: "the representation's attributes have the types of the model",
+  argument: { const: true },
+  judge: (pages, _argument, context) => {
+    const representations = representationsOf(pages, context.ownIds);
+    if (representations === undefined) return noBody(pages);
+    if (representations.length === 0) return notInList;
+    return judged(representations.flatMap(({ value, pointer, page }) => onPage(page, schemaFindings(value, pointer, context))));
+  },
+};
+
+function shapeFindings({ outcome }: ReplyExchange, shape: Json): readonly Finding[] {
+  const place = { where: 'body', expected: shape } as const;
+  if (outcome.body.kind === 'empty') return [{ code: 'body.empty', kind: 'violation', ...place }];
+  if (outcome.body.kind === 'text')
+    return [{ code: 'body.not-json', kind: 'violation', ...place, actual: excerpt(outcome.body.text) }];
+  const { value } = outcome.body;
+  if (shape === 'list')
+    return Array.isArray(value) ? [] : [{ code: 'body.not-array', kind: 'violation', ...place, actual: typeOf(value) }];
+  return isObject(value) ? [] : [{ code: 'body.not-object', kind: 'violation', ...place, actual: typeOf(value) }];
 }
 
 function schemaFindings(value: Json, pointer: string, context: CheckContext): readonly Finding[] {
@@ -58,10 +64,6 @@ function contentTypeFindings({ outcome }: ReplyExchange, context: CheckContext):
       ruling: 'AMB-R48',
     },
   ];
-}
-
-function wrongShape(code: 'body.not-array' | 'body.not-object', expected: Json, actual: Json): Finding {
-  return { code, kind: 'violation', where: 'body', expected, actual: typeOf(actual) };
 }
 
 function typeOf(value: Json): string {

@@ -1,6 +1,7 @@
 import type { ResourceName } from './profile.ts';
 import type { Phase, Scenario, Step } from './scenario.ts';
 import { producersOf, referencesOf } from './step-references.ts';
+import { UNKNOWN_ID } from './unknown-id.ts';
 
 /** What was asked for. Empty lists mean all. */
 export interface Selection {
@@ -66,11 +67,15 @@ export function citedBy(scenario: Scenario): ReadonlySet<string> {
 
 function withPrerequisites(all: readonly Scenario[], requested: readonly Scenario[]): readonly PlannedRun[] {
   const producers = producersOf(all);
+  const firstCreation = all
+    .flatMap(({ preamble, steps }) => [...preamble, ...steps])
+    .find((step) => step.kind === 'request' && step.operation === 'create');
   const needed = new Set<Step>();
   const pending: Step[] = requested.flatMap(({ preamble, steps }) => [...preamble, ...steps]);
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     for (const variable of referencesOf(step)) {
-      const producer = producers.get(variable);
+      // an unknown id imitates what the SUT has assigned, so something is created first (AMB-R55)
+      const producer = variable === UNKNOWN_ID ? firstCreation : producers.get(variable);
       if (producer === undefined || needed.has(producer)) continue;
       needed.add(producer);
       pending.push(producer);

@@ -5,11 +5,11 @@ import type { Exchange } from './exchange.ts';
 import type { ExchangeRunner, Place } from './exchange-runner.ts';
 import type { Judged } from './judge.ts';
 import { judgeAll } from './judge.ts';
+import type { Observations } from './observations.ts';
 import type { OwnRecords } from './own-records.ts';
 import type { Pages } from './pages.ts';
 import type { RunPorts, RunSetup } from './run-setup.ts';
 import type { ChooseStep, Expectation, Phase, RequestStep, Scenario, Step } from './scenario.ts';
-import { noteShownAttributes } from './shown-attributes.ts';
 import { referencesOf } from './step-references.ts';
 import { captured, requestOf } from './step-request.ts';
 import { type Lookup, resolve, UnsetVariable } from './template.ts';
@@ -25,7 +25,7 @@ export interface StepEnvironment {
   readonly variables: Variables;
   readonly own: OwnRecords;
   readonly exchanges: ExchangeRunner;
-  readonly shownAttributes: Set<string>;
+  readonly observations: Observations;
 }
 
 /** First wait before a list is asked again, in milliseconds; it doubles. */
@@ -116,7 +116,7 @@ async function ask(step: RequestStep, place: Place, earlier: Map<string, Pages>,
     const answer = await env.exchanges.send(request, place, attempt, env.ports.stop);
     all.push(...answer.pages);
     earlier.set(step.id, answer);
-    for (const page of answer.pages) noteShownAttributes(env.shownAttributes, page, env.own.ids);
+    for (const page of answer.pages) env.observations.note(page, env.own.ids);
     const ownCaptures = captured(step, answer.pages[0], env.ports.transport);
     const lookup: Lookup = (name) => ownCaptures.get(name) ?? env.variables.lookup(name);
     const checks = judgeAll(
@@ -162,7 +162,7 @@ function contextFor(answer: Pages, earlier: ReadonlyMap<string, Pages>, env: Ste
     resource: env.resource,
     option: (ruling) => env.setup.readings[ruling] ?? 'default',
     ownIds: env.own.ids,
-    shownAttributes: env.shownAttributes,
+    shownAttributes: env.observations.shownAttributes,
     cutShort: answer.cutShort,
     pagesOf(step) {
       const pages = earlier.get(step)?.pages;

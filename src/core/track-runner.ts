@@ -2,6 +2,7 @@ import type { ScenarioFinished, StepFinished } from './event.ts';
 import { createExchangeRunner, SutGone } from './exchange-runner.ts';
 import { startingVariables } from './fixtures.ts';
 import type { Json } from './json.ts';
+import { createObservations } from './observations.ts';
 import { trackOwnRecords } from './own-records.ts';
 import type { Pages } from './pages.ts';
 import type { PlannedRun, Track } from './plan.ts';
@@ -10,7 +11,7 @@ import type { Emit, RunPorts, RunSetup, RunState, StopReason } from './run-setup
 import type { Phase, Step } from './scenario.ts';
 import { sentence } from './sentence.ts';
 import { runStep, type StepEnvironment } from './step-runner.ts';
-import { inventId } from './unknown-id.ts';
+import { inventId, UNKNOWN_ID } from './unknown-id.ts';
 import { createVariables } from './variables.ts';
 import { worst } from './verdict.ts';
 
@@ -18,14 +19,16 @@ import { worst } from './verdict.ts';
 export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, state: RunState, emit: Emit): Promise<void> {
   const own = trackOwnRecords(track.resource, ports.journal);
   const start = startingVariables(setup.profile, track.resource, setup.runId, setup.testData);
+  const observations = createObservations();
+  const isTaken = (id: string) => own.ids.has(id) || observations.listedIds.has(id);
   const env: StepEnvironment = {
     setup,
     ports,
     resource: track.resource,
     own,
-    variables: createVariables(start, { unknownId: (): Json => inventId([...own.ids][0], ports.randomHex) }),
+    variables: createVariables(start, { [UNKNOWN_ID]: (): Json => inventId([...own.ids][0], ports.randomHex, isTaken) }),
     exchanges: createExchangeRunner(setup, ports, state, own, emit),
-    shownAttributes: new Set(),
+    observations,
   };
   try {
     for (const run of track.runs) {

@@ -7,7 +7,7 @@ export interface RequestTrace {
   readonly step: string;
 }
 
-/** One way to speak to the SUT. Nothing here throws: what goes wrong is a `Failure`. */
+/** One way to speak to the SUT. What goes wrong on the wire is a `Failure`; only a fault of the caller throws. */
 export interface Transport {
   readonly kind: 'rest';
   /** Sends one request and waits for its reply, the limit or the abort. */

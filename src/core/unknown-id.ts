@@ -1,30 +1,43 @@
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** The variable that scenarios ask an unknown id from. */
+export const UNKNOWN_ID = 'unknownId';
 
 /** Longest run of digits that stays below 2³¹, which servers with numeric ids can still read. */
 const DIGITS = 9;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Ids with so little to vary that this many attempts meet real ones get a longer one. */
+const ATTEMPTS = 20;
 
 /**
  * An id of the shape of a real one that no record has (AMB-R55): letters, digits and hexadecimal digits
  * are replaced by others of their kind, everything else is kept.
  *
- * Short numbers would meet real records, so a numeric id becomes a long number. Without a real id to
- * imitate it is a random UUID.
+ * Numbers are mostly counted up, so each run of digits starts high, and a number alone becomes a long one.
+ * Without a real id to imitate it is a random UUID.
  *
  * @param real an id that the SUT has assigned, if it is known
  * @param random hexadecimal digits, as many as asked for
+ * @param isTaken whether a record is known to have an id
  */
-export function inventId(real: string | undefined, random: (digits: number) => string): string {
-  const digits = [...random(Math.max(32, real?.length ?? 0))];
+export function inventId(real: string | undefined, random: (digits: number) => string, isTaken: (id: string) => boolean): string {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const invented = imitate(real, [...random(Math.max(32, real?.length ?? 0))]);
+    if (invented !== real && !isTaken(invented)) return invented;
+  }
+  return `${real ?? ''}${random(8)}`;
+}
+
+function imitate(real: string | undefined, digits: readonly string[]): string {
   // a UUID keeps its version and variant, or a server that checks them would answer 400
   if (real === undefined || UUID.test(real)) return asUuid(digits.join(''));
   if (/^\d+$/.test(real)) return decimal(digits, Math.max(DIGITS, real.length));
   const hexadecimal = /^[\da-f-]+$/i.test(real);
-  const invented = [...real].map((char, index) => replace(char, Number.parseInt(digits[index] ?? '0', 16), hexadecimal)).join('');
-  return invented === real ? `${real}0` : invented;
+  return [...real]
+    .map((char, index, all) => replace(char, all[index - 1], Number.parseInt(digits[index] ?? '0', 16), hexadecimal))
+    .join('');
 }
 
-function replace(char: string, random: number, hexadecimal: boolean): string {
-  if (/\d/.test(char)) return String((Number(char) + 1 + (random % 9)) % 10);
+function replace(char: string, before: string | undefined, random: number, hexadecimal: boolean): string {
+  if (/\d/.test(char)) return /\d/.test(before ?? '') || hexadecimal ? String(random % 10) : String(8 + (random % 2));
   if (!/[a-z]/i.test(char)) return char;
   const first = char === char.toLowerCase() ? 97 : 65;
   const letters = hexadecimal ? 6 : 26;
