@@ -42,6 +42,7 @@ export async function openRestTransport(
       trailingSlash: trailingSlash ?? false,
       headers: headers ?? {},
       credential: options.credential,
+      ...(options.config?.secondAuth === undefined ? {} : { secondCredential: options.config.secondAuth }),
       tls: { ...tls, insecure: options.insecure },
       ...(proxy === undefined ? {} : { proxy }),
       timeoutMs: options.timeoutMs,

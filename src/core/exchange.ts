@@ -14,6 +14,8 @@ export interface OperationRequest {
   /** Attribute selection, first-level attribute names. */
   readonly fields?: readonly string[];
   readonly body?: Json;
+  /** Whose credential it carries: the second one is of a user without the rights of an administrator (AMB-R28). */
+  readonly as?: 'second';
   /** Where to go on with a list; from the `more` of the page before. */
   readonly page?: PageCursor;
   /** The URL to read for `follow`; absolute, same origin as the target. */

@@ -51,6 +51,8 @@ export interface RequestStep extends StepBase {
   readonly body?: Json;
   readonly filter?: JsonObject;
   readonly fields?: Json;
+  /** Sent with the second, non-admin credential; skipped where none is configured. */
+  readonly as?: 'second';
   readonly expect: readonly Expectation[];
   /** Variable → JSON pointer into the reply's body, or `header:<name>`; a name that ends in `?` may stay unset. */
   readonly capture: Readonly<Record<string, string>>;

@@ -21,6 +21,7 @@ export function requestOf(step: RequestStep, resource: string, lookup: Lookup): 
     ...(target === undefined ? {} : { id: String(target) }),
     ...(url === undefined ? {} : { url: String(url) }),
     ...(body === undefined ? {} : { body }),
+    ...(step.as === undefined ? {} : { as: step.as }),
     ...(filter === undefined ? {} : { filter: filter as JsonObject }),
     ...(fields === undefined ? {} : { fields: (Array.isArray(fields) ? fields : [fields]).flat().map(String) }),
   };

@@ -54,6 +54,9 @@ export async function runStep(
     if (obstacle !== undefined) return without('blocked', obstacle);
     if (step.kind === 'choose') return { ...head, ...runChoice(step, scenario, env), exchanges: [] };
 
+    if (step.as === 'second' && !env.ports.transport.hasSecondCredential) {
+      return without('skipped', 'not assessed: it needs a second credential, `secondAuth` in the configuration');
+    }
     const elsewhere = otherOrigin(step, env);
     if (elsewhere !== undefined) return without('skipped', elsewhere);
     const { checks, pages, all } = await ask(step, place, earlier, env);

@@ -10,6 +10,8 @@ export interface RequestTrace {
 /** One way to speak to the SUT. What goes wrong on the wire is a `Failure`; only a fault of the caller throws. */
 export interface Transport {
   readonly kind: 'rest';
+  /** Whether requests can be sent as a second, non-admin user. */
+  readonly hasSecondCredential: boolean;
   /** Sends one request and waits for its reply, the limit or the abort. */
   send(request: OperationRequest, trace: RequestTrace, signal: AbortSignal): Promise<Transmission>;
   /** Whether the SUT answers at all (AMB-R50): `undefined` if it does, else why not. */

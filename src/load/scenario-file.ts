@@ -20,6 +20,7 @@ interface RequestEntry {
   readonly body?: Json;
   readonly filter?: JsonObject;
   readonly fields?: Json;
+  readonly as?: 'second';
   readonly expect?: readonly (ExpectationEntry & JsonObject)[];
   readonly capture?: Readonly<Record<string, string>>;
 }

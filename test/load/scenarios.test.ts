@@ -115,7 +115,7 @@ describe('loadScenarios', () => {
 
   it('names an unknown key, the near one and the ones allowed', async () => {
     expect(await problems('    expect:', '    exepct:')).toBe(
-      's.yaml:14:5  unknown key "exepct" – did you mean "expect"?\n  Allowed here: id, title, when, operation, target, url, body, filter, fields, expect, capture.',
+      's.yaml:14:5  unknown key "exepct" – did you mean "expect"?\n  Allowed here: id, title, when, operation, as, target, url, body, filter, fields, expect, capture.',
     );
     expect(await problems('title: Create', 'titel: Create')).toMatch(
       /^s\.yaml:4:1 {2}unknown key "titel" – did you mean "title"\?\n.*$/,

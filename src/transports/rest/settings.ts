@@ -13,6 +13,8 @@ export interface RestSettings {
   readonly trailingSlash: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly credential: Credential;
+  /** Of a user without the rights of an administrator, for requests that ask for it. */
+  readonly secondCredential?: Credential;
   readonly tls: {
     /** PEM texts. */
     readonly ca?: string;

@@ -1,4 +1,5 @@
-import type { ExchangeNote, Failure, Reply, SentMessage } from '../../core/exchange.ts';
+import type { Credential } from '../../core/credential.ts';
+import type { ExchangeNote, Failure, OperationRequest, Reply, SentMessage } from '../../core/exchange.ts';
 import type { RequestTrace, Transport } from '../../core/transport.ts';
 import { parseBody } from './body.ts';
 import { fixedProof, type ProofSource, setParameter } from './credential.ts';
@@ -30,6 +31,14 @@ interface Outcome {
   readonly url: URL;
 }
 
+/** Who a request is sent as. */
+interface Identity {
+  readonly credential: Credential;
+  readonly proofs: ProofSource;
+  /** A fresh token was refused as well: fetching more of them would be no use. */
+  futile: boolean;
+}
+
 /** Creates the REST transport: operations become HTTP requests to the API roots of the settings. */
 export function createRestTransport(settings: RestSettings, environment: RestEnvironment): Transport {
   const { secrets, now, randomHex } = environment;
@@ -40,13 +49,22 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
   const http = createHttpClient(settings);
   const deliver = createDelivery(http, settings, environment);
   const prepare = createPreparation(settings, environment);
-  const proofs = createProofs();
-  /** A fresh token was refused as well: fetching more of them would be no use. */
-  let futile = false;
+  const first = createIdentity(settings.credential);
+  const second = settings.secondCredential === undefined ? undefined : createIdentity(settings.secondCredential);
 
-  function createProofs(): ProofSource {
-    if (settings.credential.kind !== 'oauth2-client-credentials') return fixedProof(settings.credential, secrets);
-    return oauthProof(settings.credential, environment, async (request) => {
+  function createIdentity(credential: Credential): Identity {
+    return { credential, proofs: createProofs(credential), futile: false };
+  }
+
+  function identityOf({ as }: OperationRequest): Identity {
+    if (as === undefined) return first;
+    if (second === undefined) throw new TypeError('there is no second credential');
+    return second;
+  }
+
+  function createProofs(credential: Credential): ProofSource {
+    if (credential.kind !== 'oauth2-client-credentials') return fixedProof(credential, secrets);
+    return oauthProof(credential, environment, async (request) => {
       const result = await bounded(settings.timeoutMs, closing.signal, (signal) => http.exchange(request, signal));
       return result.kind === 'error' ? failureOf(result, new URL(request.origin)) : result;
     });
@@ -68,19 +86,18 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
   }
 
   /** The cursor becomes part of the evidence; the key is put back when the page is asked for. */
-  function withoutKey(url: string): string {
-    const { credential } = settings;
+  function withoutKey(url: string, { credential }: Identity): string {
     return credential.kind === 'api-key' && credential.in === 'query' ? setParameter(url, credential.name, undefined) : url;
   }
 
   /** Carries a call through redirects, a refused token and the waits that the SUT asks for. */
-  async function carryOut(call: Call, trace: RequestTrace, ended: AbortSignal): Promise<Outcome> {
+  async function carryOut(call: Call, identity: Identity, trace: RequestTrace, ended: AbortSignal): Promise<Outcome> {
     const notes: ExchangeNote[] = [];
     let retries = 0;
     let renewed = false;
     let url = new URL(call.origin + call.path);
     for (;;) {
-      const proof = (await unlessAborted(proofs.prove(), ended)) ?? interruption(hostOf(url));
+      const proof = (await unlessAborted(identity.proofs.prove(), ended)) ?? interruption(hostOf(url));
       const { request, sent } = prepare(call, proof.kind === 'failure' ? { kind: 'none' } : proof, trace);
       if (proof.kind === 'failure') return { sent, outcome: proof, notes, url };
       const adapt = (path: string) => (proof.kind === 'query' ? setParameter(path, proof.name, proof.value) : path);
@@ -89,11 +106,11 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
       notes.push(...followed.notes.map(({ from, to, ...note }) => ({ ...note, from: secrets.mask(from), to: secrets.mask(to) })));
       url = followed.url;
       if (result.kind === 'error') return { sent, outcome: failureOf(result, url), notes, url };
-      if (result.status === 401 && !renewed && !futile && proofs.renew(proof)) {
+      if (result.status === 401 && !renewed && !identity.futile && identity.proofs.renew(proof)) {
         renewed = true;
         continue;
       }
-      if (renewed || result.status !== 401) futile = result.status === 401;
+      if (renewed || result.status !== 401) identity.futile = result.status === 401;
 
       const waitedMs = retryDelay(result.status, headerOf(result.headers, 'retry-after'), now());
       if (waitedMs === undefined || waitedMs > settings.maxRetryAfterMs || retries === MOST_RETRIES) {
@@ -107,18 +124,20 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
 
   return {
     kind: 'rest',
+    hasSecondCredential: second !== undefined,
 
     async send(request, trace, signal) {
       const startedAt = now();
       const call = mapOperation(request, settings);
-      const { url, ...outcome } = await joined([signal, closing.signal], (ended) => carryOut(call, trace, ended));
+      const identity = identityOf(request);
+      const { url, ...outcome } = await joined([signal, closing.signal], (ended) => carryOut(call, identity, trace, ended));
       const transmission = { ...outcome, startedAt: new Date(startedAt).toISOString(), durationMs: now() - startedAt };
       if (request.operation !== 'list' || outcome.outcome.kind === 'failure') return transmission;
       const seen = request.page === undefined ? 0 : readCursor(request.page).seen;
       const next = await findNextPage(outcome.outcome, url, seen, isOwnOrigin);
       return next === undefined
         ? transmission
-        : { ...transmission, more: secrets.mask(writeCursor({ ...next, url: withoutKey(next.url) })) };
+        : { ...transmission, more: secrets.mask(writeCursor({ ...next, url: withoutKey(next.url, identity) })) };
     },
 
     async probe(signal) {
@@ -126,7 +145,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
       const { origin, path } = locateCollection(resource, settings);
       const call = { method: 'GET', origin, path: `${path}/ctk-probe` };
       return joined([signal, closing.signal], async (ended) => {
-        const proof = (await unlessAborted(proofs.prove(), ended)) ?? interruption(hostOf(new URL(origin)));
+        const proof = (await unlessAborted(first.proofs.prove(), ended)) ?? interruption(hostOf(new URL(origin)));
         if (proof.kind === 'failure') return proof;
         const { request } = prepare(call, proof, { runId: randomHex(16), step: 'probe' });
         const result = await deliver(request, ended);

@@ -79,6 +79,30 @@ test('secrets in a body that is sent, or is not JSON, are masked', async () => {
   expect(outcome).toMatchObject({ body: { kind: 'text', text: '<p>${CTK_SECRET}</p>' } });
 });
 
+test('a request as the second user carries the other credential, and only that one', async () => {
+  const { root, got } = await serve((_, response) => response.end('[]'));
+  const other = { value: 'another one', variable: 'CTK_SECOND' };
+  const { transport, send } = connect(root, {
+    credential: { kind: 'bearer', token: SECRET },
+    secondCredential: { kind: 'api-key', in: 'header', name: 'X-Key', key: other },
+  });
+  expect(transport.hasSecondCredential).toBe(true);
+  const { sent } = await send({ as: 'second' });
+  await send();
+  expect(got[0]?.headers).toMatchObject({ 'x-key': other.value });
+  expect(got[0]?.headers.authorization).toBeUndefined();
+  expect(got[1]?.headers.authorization).toBe(`Bearer ${SECRET.value}`);
+  expect(JSON.stringify(sent)).not.toContain(other.value);
+});
+
+test('without a second credential nothing can be sent as the second user', async () => {
+  const { root, got } = await serve((_, response) => response.end('[]'));
+  const { transport, send } = connect(root);
+  expect(transport.hasSecondCredential).toBe(false);
+  await expect(send({ as: 'second' })).rejects.toThrow('no second credential');
+  expect(got).toEqual([]);
+});
+
 test('setParameter', () => {
   expect(setParameter('/a', 'k', '1')).toBe('/a?k=1');
   expect(setParameter('/a?k=0&b=2&k', 'k', '1')).toBe('/a?b=2&k=1');
