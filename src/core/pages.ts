@@ -1,4 +1,6 @@
 import type { Exchange, OperationRequest } from './exchange.ts';
+import type { Json } from './json.ts';
+import { identifierOf } from './own-records.ts';
 
 /** Pages of one list, in order, or the one exchange of another operation. */
 export interface Pages {
@@ -7,18 +9,38 @@ export interface Pages {
   readonly cutShort: boolean;
 }
 
-/** Sends a request and, where its reply has a further page, goes on until the last page or the limit (AMB-R44). */
+/**
+ * Sends a request and, where its reply has a further page, goes on until the last page or the limit (AMB-R44).
+ *
+ * A page that brings nothing but what was there before is not counted: the server does not page, it has
+ * answered with the same list again.
+ */
 export async function readPages(
   request: OperationRequest,
   maxPages: number,
   send: (request: OperationRequest) => Promise<Exchange>,
 ): Promise<Pages> {
   const pages: Exchange[] = [];
+  const seen = new Set<string>();
   let next: OperationRequest | undefined = request;
   while (next !== undefined && pages.length < maxPages) {
     const page: Exchange = await send(next);
+    // a list of one page, which is most of them, needs no comparison
+    const keys = pages.length > 0 || page.more !== undefined ? elementKeys(page) : [];
+    if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, cutShort: false };
+    for (const key of keys) seen.add(key);
     pages.push(page);
     next = page.more === undefined ? undefined : { ...request, page: page.more };
   }
   return { pages, cutShort: next !== undefined };
+}
+
+/** What tells the elements of a page from others: the id, or all of a reduced element without one. */
+function elementKeys({ outcome }: Exchange): readonly string[] {
+  if (outcome.kind === 'failure' || outcome.body.kind !== 'json' || !Array.isArray(outcome.body.value)) return [];
+  return outcome.body.value.map(keyOf);
+}
+
+function keyOf(element: Json): string {
+  return identifierOf(element) ?? JSON.stringify(element);
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../src/core/exchange.ts';
+import type { Json } from '../../src/core/json.ts';
+import { readPages } from '../../src/core/pages.ts';
+import { aList } from '../support/replies.ts';
+
+/** Serves these pages in turn; the last one again and again. */
+function serving(...pages: Json[][]) {
+  let sent = 0;
+  return async (): Promise<Exchange> => {
+    const page = pages[Math.min(sent, pages.length - 1)] ?? [];
+    sent += 1;
+    return { ...aList(page), id: `e${sent}`, ...(sent < 50 ? { more: String(sent) } : {}) };
+  };
+}
+
+const request = { operation: 'list', resource: 'BillFormat' } as const;
+const idsOf = (pages: readonly Exchange[]) => pages.map(({ id }) => id);
+
+describe('readPages', () => {
+  it('stops at the limit and says so', async () => {
+    const { pages, cutShort } = await readPages(request, 2, serving([{ id: '1' }], [{ id: '2' }], [{ id: '3' }]));
+    expect([idsOf(pages), cutShort]).toEqual([['e1', 'e2'], true]);
+  });
+
+  it('does not count the same list again where the server does not page', async () => {
+    const { pages, cutShort } = await readPages(request, 10, serving([{ id: '1' }, { id: '2' }]));
+    expect([idsOf(pages), cutShort]).toEqual([['e1'], false]);
+    const reduced = await readPages(request, 10, serving([{ state: 'Active' }]));
+    expect(idsOf(reduced.pages)).toEqual(['e1']);
+  });
+
+  it('keeps a page that brings something new beside what was there', async () => {
+    const { pages } = await readPages(request, 10, serving([{ id: '1' }, { id: '2' }], [{ id: '2' }, { id: '3' }]));
+    expect(idsOf(pages)).toEqual(['e1', 'e2']);
+  });
+});
