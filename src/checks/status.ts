@@ -48,6 +48,9 @@ function statusFindings(page: ReplyExchange, expected: number, option: (ruling: 
   // who may not look cannot tell what is there
   if (actual === 401 || actual === 403 || actual === 407) return [{ code: 'status.not-authorised', kind: 'undecided', ...said }];
   if (actual === 429) return [{ code: 'status.throttled', kind: 'undecided', ...said }];
+  const { location } = page.outcome.headers;
+  if (actual >= 300 && actual < 400 && location !== undefined)
+    return [{ code: 'redirect.not-followed', kind: 'violation', ...said, actual: `${actual} to ${location}`, ruling: 'AMB-R49' }];
   if (page.request.operation === 'create' && actual >= 400 && actual < 500) {
     return [{ code: 'status.creation-refused', kind: 'violation', ...said, ruling: 'AMB-R24' }];
   }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../core/own-records.ts';
+import { OutputError } from '../reporters/report-files.ts';
 
 /** The first line of a journal: enough to find the target again. Holds no secret. */
 export interface JournalHead {
@@ -34,11 +35,25 @@ export interface JournalFile extends Journal {
   closeIfClean(): boolean;
 }
 
-/** Opens the journal of a run in `<out>/journal/<run>.ndjson`. */
+/**
+ * Opens the journal of a run in `<out>/journal/<run>.ndjson`.
+ *
+ * @throws OutputError where it cannot be written
+ */
 export function openJournal(outDir: string, head: JournalHead): JournalFile {
   const file = fileOf(outDir, head.run);
-  mkdirSync(folderOf(outDir), { recursive: true });
-  const write = (line: JournalHead | Line) => appendFileSync(file, `${JSON.stringify(line)}\n`);
+  const write = (line: JournalHead | Line) => {
+    try {
+      appendFileSync(file, `${JSON.stringify(line)}\n`);
+    } catch (cause) {
+      throw new OutputError(file, cause);
+    }
+  };
+  try {
+    mkdirSync(folderOf(outDir), { recursive: true });
+  } catch (cause) {
+    throw new OutputError(folderOf(outDir), cause);
+  }
   if (!existsSync(file)) write(head);
   return {
     intend: (entry) => write({ note: 'intend', ...entry }),

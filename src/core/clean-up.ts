@@ -29,7 +29,8 @@ export async function findLostRecords(send: SendCleanUp, resource: string, runId
     const id = identifierOf(element);
     if (id !== undefined && !own.ids.has(id) && bearsMark(element, runId)) own.adopt(id);
   }
-  const whole = lists.every((list) => Array.isArray(list));
+  // a list that the limit on pages cut short may hide some
+  const whole = lists.every((list) => Array.isArray(list)) && pages.at(-1)?.more === undefined;
   if (whole) own.searched();
   return whole;
 }

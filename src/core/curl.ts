@@ -35,8 +35,8 @@ export function curlLine(sent: SentMessage): string {
   return `curl ${[...args, quote(sent.url)].join(' ')}`;
 }
 
-/** One word for the shell: bare, in single quotes, or in double quotes where a variable has to be filled in. */
-function quote(text: string): string {
+/** One word for a POSIX shell: bare, in single quotes, or in double quotes where a variable has to be filled in. */
+export function quote(text: string): string {
   if (PLAIN.test(text)) return text;
   if (!VARIABLE.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
   let word = '';

@@ -144,7 +144,8 @@ export interface ScenarioFinished {
 export interface ResidueFound {
   readonly event: 'residue';
   readonly resource: ResourceName;
-  readonly id: string;
+  /** Absent where a creation got no clear answer: a record that bears the run id may be there, nobody knows its id. */
+  readonly id?: string;
   /** Why it was not deleted. */
   readonly reason: string;
 }
@@ -156,7 +157,7 @@ export interface RunFinished {
   readonly counts: { readonly exchanges: number; readonly checks: number };
   /** Set where the run ended before its plan. */
   readonly ended?: {
-    readonly reason: 'gone' | 'unreachable' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
+    readonly reason: 'gone' | 'unreachable' | 'credentials' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
     readonly message: string;
   };
   readonly finishedAt: string;

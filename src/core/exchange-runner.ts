@@ -14,11 +14,14 @@ export interface Place {
   readonly step: string;
 }
 
-/** The SUT does not answer at all any more (AMB-R50): the run ends. */
+/** The SUT does not answer at all any more (AMB-R50), or there are no credentials for it: the run ends. */
 export class SutGone extends Error {
-  constructor(message: string) {
+  readonly reason: 'gone' | 'credentials';
+
+  constructor(message: string, reason: SutGone['reason'] = 'gone') {
     super(message);
     this.name = 'SutGone';
+    this.reason = reason;
   }
 }
 
@@ -39,7 +42,8 @@ export function createExchangeRunner(
   const once = async (request: OperationRequest, place: Place, attempt: number, signal: AbortSignal): Promise<Exchange> => {
     const token = request.operation === 'create' ? own.intend() : undefined;
     const trace = { runId: setup.runId, step: `${place.scenario}/${place.step}@${place.resource}` };
-    const transmission = await ports.transport.send(request, trace, signal);
+    // a creation under way is waited for: cut off, it would leave a record that nobody knows of
+    const transmission = await ports.transport.send(request, trace, token === undefined ? signal : ports.quit);
     state.exchanges += 1;
     const exchange: Exchange = { id: `e${state.exchanges}`, request, ...transmission };
     if (token !== undefined) own.settle(token, exchange);
@@ -57,7 +61,7 @@ export function createExchangeRunner(
 
   const assureAlive = async ({ outcome }: Exchange, signal: AbortSignal): Promise<void> => {
     if (outcome.kind === 'reply' || outcome.reason === 'interrupted' || outcome.reason === 'too-large') return;
-    if (outcome.reason === 'credentials') throw new SutGone(outcome.message);
+    if (outcome.reason === 'credentials') throw new SutGone(outcome.message, 'credentials');
     const failure = await ports.transport.probe(signal);
     if (failure?.kind === 'failure' && failure.reason !== 'interrupted') throw new SutGone(failure.message);
   };

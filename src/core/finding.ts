@@ -23,6 +23,7 @@ export type FindingCode =
   | 'status.fixture-refused'
   | 'status.says-nothing'
   | 'redirect.followed'
+  | 'redirect.not-followed'
   // body
   | 'body.empty'
   | 'body.not-json'

@@ -15,6 +15,8 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   'status.fixture-refused':
     'Give values that the target accepts under `values`, or further attributes under `additionalMandatory`, in the configuration.',
   'status.says-nothing': 'Check `auth` in the configuration and the address of the target, then run this scenario again.',
+  'redirect.not-followed':
+    'If that is the right address, name it in --target: the kit goes in no circle, and to another origin not at all, since credentials would go there.',
   'body.not-json': 'Check the address of the target: a proxy or a login page may have answered in its place.',
   'list.not-searched-whole': 'Raise `paging.maxPages` in the configuration, or test against a system with fewer records.',
   'list.absent': 'If the target makes changes visible with a delay, raise `polling.listSettle` in the configuration.',

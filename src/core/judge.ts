@@ -59,6 +59,8 @@ function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext): C
 function noReply({ reason, message }: Failure): Finding {
   if (reason === 'too-large') return { code: 'reply.too-large', kind: 'undecided', where: 'reply', actual: message };
   if (reason === 'interrupted') return { code: 'reply.none', kind: 'undecided', where: 'reply', actual: message };
+  if (reason === 'truncated')
+    return { code: 'body.truncated', kind: 'violation', where: 'body', actual: message, ruling: 'AMB-R50' };
   return { code: 'reply.none', kind: 'violation', where: 'reply', actual: message, ruling: 'AMB-R50' };
 }
 

@@ -5,6 +5,8 @@ import { identifierOf } from './own-records.ts';
 /** Pages of one list, in order, or the one exchange of another operation. */
 export interface Pages {
   readonly pages: readonly Exchange[];
+  /** Those that were not counted too. */
+  readonly sent: readonly Exchange[];
   /** True where the limit on pages cut the list short. */
   readonly cutShort: boolean;
 }
@@ -21,18 +23,20 @@ export async function readPages(
   send: (request: OperationRequest) => Promise<Exchange>,
 ): Promise<Pages> {
   const pages: Exchange[] = [];
+  const sent: Exchange[] = [];
   const seen = new Set<string>();
   let next: OperationRequest | undefined = request;
   while (next !== undefined && pages.length < maxPages) {
     const page: Exchange = await send(next);
+    sent.push(page);
     // a list of one page, which is most of them, needs no comparison
     const keys = pages.length > 0 || page.more !== undefined ? elementKeys(page) : [];
-    if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, cutShort: false };
+    if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, sent, cutShort: false };
     for (const key of keys) seen.add(key);
     pages.push(page);
     next = page.more === undefined ? undefined : { ...request, page: page.more };
   }
-  return { pages, cutShort: next !== undefined };
+  return { pages, sent, cutShort: next !== undefined };
 }
 
 /** What tells the elements of a page from others: the id, or all of a reduced element without one. */

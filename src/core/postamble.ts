@@ -12,6 +12,10 @@ import { UnsetVariable } from './template.ts';
 /** Steps that the postamble adds to the scenarios' own. */
 const REST = { id: 'clean-up', title: 'Delete what else was created' } as const;
 
+/** Why it is not known whether a creation has left a record. */
+const UNCLEAR = 'a creation got no clear answer, and the list that would show the record cannot be read';
+const INTERRUPTED = 'the run was interrupted before a creation was answered';
+
 /**
  * Deletes what the run has created at one resource: first what the scenarios' postambles name, last
  * scenario first, then whatever is left. What stays is told as residue. Never throws because of the SUT.
@@ -70,6 +74,13 @@ export async function runPostamble(runs: readonly PlannedRun[], env: StepEnviron
   for (const id of env.own.left()) if (!reasons.has(id)) await remove(id, place, REST.title);
   for (const id of env.own.left()) {
     emit({ event: 'residue', resource: env.resource, id, reason: reasons.get(id) ?? 'it was not deleted' });
+  }
+  if (env.own.hasLost()) {
+    emit({
+      event: 'residue',
+      resource: env.resource,
+      reason: gone ?? (env.ports.quit.aborted ? INTERRUPTED : UNCLEAR),
+    });
   }
 }
 

@@ -43,7 +43,14 @@ export interface Report {
   /** In the order of the plan. */
   readonly scenarios: readonly ScenarioReport[];
   readonly requirements: readonly RequirementReport[];
-  readonly residue: readonly { readonly resource: ResourceName; readonly id: string; readonly reason: string }[];
+  readonly residue: readonly ResidueReport[];
+}
+
+/** What stays at the target. Without an id a record with the run id in its name may be there, of a creation without a clear answer. */
+export interface ResidueReport {
+  readonly resource: ResourceName;
+  readonly id?: string;
+  readonly reason: string;
 }
 
 /** The selection that was run, with the sentence about what it cannot claim. */
@@ -106,6 +113,8 @@ export interface ScenarioReport {
   readonly why?: string;
   readonly startedAt?: string;
   readonly durationMs?: number;
+  /** The command that runs it again. */
+  readonly again: string;
   readonly steps: readonly StepReport[];
 }
 

@@ -1,4 +1,5 @@
-import type { PlannedScenario, ScenarioFinished, ScenarioStarted } from './event.ts';
+import { rerunLine } from './command-line.ts';
+import type { PlannedScenario, ScenarioFinished, ScenarioStarted, Target } from './event.ts';
 import type { ScenarioReport, ScenarioVerdict, StepReport } from './report-model.ts';
 
 /** Names one scenario at one resource: `TC_N1@PartyAccount`. */
@@ -13,6 +14,7 @@ export function scenarioOf(
   finished: ScenarioFinished | undefined,
   steps: readonly StepReport[],
   endMessage: string | undefined,
+  target: Target,
 ): ScenarioReport {
   // begun and not finished: what its steps found so far is no verdict on the whole
   const verdict = finished?.verdict ?? (started ? 'inconclusive' : 'not run');
@@ -28,6 +30,7 @@ export function scenarioOf(
     ...(why !== undefined && { why }),
     ...(started && { startedAt: started.at }),
     ...(finished && { durationMs: finished.durationMs }),
+    again: rerunLine(planned, target),
     steps,
   };
 }

@@ -86,11 +86,12 @@ export function createReport(): ReportBuilder {
     result() {
       if (!started) throw new Error('there is no report of a run that has not started');
       const end = finished?.ended ?? (finished ? undefined : UNFINISHED);
-      const scenarios = started.plan.map((planned) => {
+      const run = started;
+      const scenarios = run.plan.map((planned) => {
         const key = keyOf(planned);
         const cut = [...open.values()].filter((e) => keyOf(e) === key && e.phase !== 'postamble');
         const own = withCut(steps.get(key) ?? [], cutStepOf(cut, end?.message ?? 'this step has no result'));
-        return scenarioOf(planned, begun.get(key), ended.get(key), own, end?.message);
+        return scenarioOf(planned, begun.get(key), ended.get(key), own, end?.message, run.target);
       });
       return reportOf(started, finished, end, scenarios, residue, finished?.counts ?? counted);
     },
@@ -135,6 +136,6 @@ function reportOf(
     matrix: matrixOf(scenarios),
     scenarios,
     requirements,
-    residue: residue.map(({ resource, id, reason }) => ({ resource, id, reason })),
+    residue: residue.map(({ event: _, ...left }) => left),
   };
 }

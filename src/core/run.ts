@@ -25,7 +25,8 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
   yield started(setup, begun);
   const unreachable = await ports.transport.probe(ports.stop);
   if (unreachable?.kind === 'failure') {
-    state.ended = { reason: unreachable.reason === 'interrupted' ? 'interrupted' : 'unreachable', message: unreachable.message };
+    const { reason, message } = unreachable;
+    state.ended = { reason: reason === 'interrupted' || reason === 'credentials' ? reason : 'unreachable', message };
   } else {
     for await (const event of runTracks(setup, ports, state)) {
       if (

@@ -10,7 +10,7 @@ import type { OwnRecords } from './own-records.ts';
 import type { Pages } from './pages.ts';
 import type { RunPorts, RunSetup } from './run-setup.ts';
 import type { ChooseStep, Expectation, Phase, RequestStep, Scenario, Step } from './scenario.ts';
-import { referencesOf } from './step-references.ts';
+import { producedBy, referencesOf } from './step-references.ts';
 import { captured, requestOf } from './step-request.ts';
 import { type Lookup, resolve, UnsetVariable } from './template.ts';
 import type { Variables } from './variables.ts';
@@ -66,7 +66,7 @@ export async function runStep(
     }
     return { ...head, verdict, checks, exchanges: all.map((exchange) => exchange.id) };
   } catch (error) {
-    if (error instanceof UnsetVariable) return without('blocked', `it needs ${error.variable}, which no earlier reply has given`);
+    if (error instanceof UnsetVariable) return without('blocked', unset(error.variable));
     throw error;
   }
 }
@@ -78,11 +78,17 @@ function expectationsOf(step: Step): readonly Pick<CheckResult, 'check' | 'requi
 }
 
 function obstacleTo(step: Step, variables: Variables): string | undefined {
+  const own = producedBy(step);
   for (const name of referencesOf(step)) {
     const by = variables.unfitProducer(name);
     if (by !== undefined) return `it needs ${name} from ${by.scenario}/${by.step}, which did not pass (${by.verdict})`;
+    if (!own.includes(name) && variables.lookup(name) === undefined) return unset(name);
   }
   return undefined;
+}
+
+function unset(variable: string): string {
+  return `it needs ${variable}, which no earlier reply has given`;
 }
 
 function runChoice(step: ChooseStep, scenario: Scenario, env: StepEnvironment): Pick<StepFinished, 'verdict' | 'checks'> {
@@ -117,7 +123,7 @@ async function ask(step: RequestStep, place: Place, earlier: Map<string, Pages>,
   const all: Exchange[] = [];
   for (let attempt = 1, wait = FIRST_WAIT; ; attempt += 1, wait *= 2) {
     const answer = await env.exchanges.send(request, place, attempt, env.ports.stop);
-    all.push(...answer.pages);
+    all.push(...answer.sent);
     earlier.set(step.id, answer);
     for (const page of answer.pages) env.observations.note(page, env.own.ids);
     const ownCaptures = captured(step, answer.pages[0], env.ports.transport);

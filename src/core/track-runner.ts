@@ -58,7 +58,7 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
     if (state.ended !== undefined) break;
     const finished = await runStep(step, scenario, phase, earlier, env).catch((error: unknown) => {
       if (!(error instanceof SutGone)) throw error;
-      state.ended ??= { reason: 'gone', message: error.message };
+      state.ended ??= { reason: error.reason, message: error.message };
       return undefined;
     });
     noteStop(ports, state);

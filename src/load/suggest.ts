@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { distance } from '../adapters/edit-distance.ts';
 
 /** The candidate that was probably meant, upper and lower case aside; `undefined` where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {

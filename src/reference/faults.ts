@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest } from '../adapters/edit-distance.ts';
 import type { Fault, FaultEntry } from './fault.ts';
 import { CREATE_FAULTS } from './faults/create.ts';
 import { LIST_FAULTS } from './faults/list.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import LinkHeader from 'http-link-header';
+import { LinkHeader } from '../adapters/link-header.ts';
 import type { Answer, Page } from './operation.ts';
 
 /** Writes an answer as an HTTP response. `url` is the request's own, from which the next page's is made. */

@@ -45,7 +45,8 @@ ${citation(check, links)}
 ${reason && html`<p>${reason}</p>`}
 ${check.findings.filter((f) => f.kind !== 'remark').map((f) => finding(f, links))}
 ${more(check)}
-${curl && html`<p class="label">Repeat</p><pre class="curl">${curl}</pre>`}
+${curl && html`<p class="label">Repeat the request</p><pre class="curl">${curl}</pre>`}
+<p class="label">Run the scenario again</p><pre class="curl">${scenario.again}</pre>
 <p class="places">${
     group.length > 1
       ? html`Shown for ${place(scenario)}; also at ${joined(

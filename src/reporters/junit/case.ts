@@ -58,7 +58,8 @@ function firstRequirement(scenario: ScenarioReport): string {
 }
 
 function details(scenario: ScenarioReport): string {
-  return [scenario.why ?? '', ...problemsOf(scenario).map(textOf)].join('\n\n').trim();
+  const again = `Run it again: ${scenario.again}`;
+  return [scenario.why ?? '', ...problemsOf(scenario).map(textOf), again].join('\n\n').trim();
 }
 
 /** Remarks: Jenkins and GitLab show the standard output of a passed testcase. */

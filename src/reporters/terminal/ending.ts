@@ -12,6 +12,7 @@ const ENDED: Readonly<Record<Ended['reason'], (message: string) => readonly [str
   gone: (message) => ['The target stopped answering, so the run ended.', message, 'Start it again, then run once more.'],
   // the message of a failed connection ends in the next step
   unreachable: (message) => ['The target could not be reached, so nothing was tested.', message],
+  credentials: (message) => ['There were no credentials for the target, so the run ended.', message],
   interrupted: () => [
     'The run was interrupted.',
     'What it had created was deleted, but for what is listed above as left behind; run again for a conclusion.',
@@ -42,11 +43,13 @@ export function residueLines(residue: readonly ResidueFound[], runId: string, wi
   const reasons = new Map<string, Map<string, string[]>>();
   for (const { reason, resource, id } of residue) {
     const resources = reasons.get(reason) ?? new Map<string, string[]>();
-    resources.set(resource, [...(resources.get(resource) ?? []), id]);
+    resources.set(resource, [...(resources.get(resource) ?? []), id ?? `id not known; its name holds ${runId}`]);
     reasons.set(reason, resources);
   }
+  const known = residue.filter(({ id }) => id !== undefined).length;
+  const perhaps = known === residue.length ? '' : ', perhaps more';
   return [
-    paint.bold(`${plural(residue.length, 'record')} left behind at the target`),
+    paint.bold(`${known === 0 ? 'Records may be' : `${plural(known, 'record')}${perhaps}`} left behind at the target`),
     ...[...reasons].flatMap(([reason, resources]) => [
       ...hang('  ', `${reason}:`, width),
       ...[...resources].flatMap(([resource, ids]) => hang('    ', `${resource}  ${ids.join(', ')}`, width, 6)),

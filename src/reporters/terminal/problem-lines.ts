@@ -1,3 +1,4 @@
+import { rerunLine } from '../../core/command-line.ts';
 import type { RunStarted } from '../../core/event.ts';
 import { hintFor } from '../../core/hint.ts';
 import { actualText, expectedText, placeOf, sentence } from '../../core/sentence.ts';
@@ -39,6 +40,7 @@ function oneProblem(problem: Problem, number: number, { run, width, paint }: Wor
     ...line('ruling', finding?.ruling === undefined ? '' : rulingText(finding.ruling, run)),
     ...line('next', finding ? (hintFor(finding.code) ?? '') : ''),
     ...(example.repeat === undefined ? [] : [copyable('repeat:', example.repeat, paint.dim)]),
+    copyable('again:', rerunLine(example, run.target), paint.dim),
   ];
 }
 

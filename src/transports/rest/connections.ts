@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
-import type { Client, Dispatcher } from 'undici';
 import { proxyAuthorization } from './proxy.ts';
 import type { RestSettings } from './settings.ts';
-import { loadProxyAgent, loadUndici } from './undici.ts';
+import { type Client, type Dispatcher, loadProxyAgent, loadUndici } from './undici.ts';
 
 /** Travels with a request through undici and learns which connection carries it. */
 export interface Ticket {

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { Dispatcher } from 'undici';
 import { type BodyReader, BodyTooLargeError, createBodyReader } from './body-reader.ts';
 import { createDispatcher, type Ticket } from './connections.ts';
 import type { RestSettings } from './settings.ts';
+import type { Dispatcher } from './undici.ts';
 
 /** One HTTP request, framing left out. */
 export interface HttpRequest {

@@ -49,9 +49,9 @@ export async function findNextPage(
 async function linkedPage(reply: Reply, current: URL, isOwnOrigin: (url: URL) => boolean): Promise<URL | undefined> {
   const header = reply.headers.link;
   if (header === undefined) return undefined;
-  const { default: Link } = await import('http-link-header');
+  const { LinkHeader } = await import('../../adapters/link-header.ts');
   try {
-    const [next] = Link.parse(header).rel('next');
+    const [next] = LinkHeader.parse(header).rel('next');
     const url = next === undefined ? undefined : new URL(next.uri, current);
     return url !== undefined && isOwnOrigin(url) ? url : undefined;
   } catch {

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 
+export type { Client, Dispatcher } from 'undici';
+
 type Undici = typeof import('undici');
 
 /** The parts of undici that the HTTP client is built from. */
