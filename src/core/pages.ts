@@ -15,7 +15,8 @@ export interface Pages {
  * Sends a request and, where its reply has a further page, goes on until the last page or the limit (AMB-R44).
  *
  * A page that brings nothing but what was there before is not counted: the server does not page, it has
- * answered with the same list again.
+ * answered with the same list again. Nor is a further page that is refused, since no clause says how pages are
+ * asked for: the list then counts as cut short.
  */
 export async function readPages(
   request: OperationRequest,
@@ -30,6 +31,7 @@ export async function readPages(
     const page: Exchange = await send(next);
     sent.push(page);
     // a list of one page, which is most of them, needs no comparison
+    if (pages.length > 0 && isRefused(page)) return { pages, sent, cutShort: true };
     const keys = pages.length > 0 || page.more !== undefined ? elementKeys(page) : [];
     if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, sent, cutShort: false };
     for (const key of keys) seen.add(key);
@@ -37,6 +39,10 @@ export async function readPages(
     next = page.more === undefined ? undefined : { ...request, page: page.more };
   }
   return { pages, sent, cutShort: next !== undefined };
+}
+
+function isRefused({ outcome }: Exchange): boolean {
+  return outcome.kind === 'reply' && outcome.status >= 400 && outcome.status < 500;
 }
 
 /** What tells the elements of a page from others: the id, or all of a reduced element without one. */

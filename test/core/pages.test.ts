@@ -34,4 +34,19 @@ describe('readPages', () => {
     const { pages } = await readPages(request, 10, serving([{ id: '1' }, { id: '2' }], [{ id: '2' }, { id: '3' }]));
     expect(idsOf(pages)).toEqual(['e1', 'e2']);
   });
+
+  it('takes a list as cut short where the server refuses the way the kit asks for pages', async () => {
+    let sent = 0;
+    const { pages, cutShort } = await readPages(request, 10, async () => {
+      sent += 1;
+      return sent === 1 ? { ...aList([{ id: '1' }]), more: 'x' } : aList({ code: '1' }, { status: 400 });
+    });
+    expect([pages.length, cutShort]).toEqual([1, true]);
+    sent = 0;
+    const broken = await readPages(request, 10, async () => {
+      sent += 1;
+      return sent === 1 ? { ...aList([{ id: '1' }]), more: 'x' } : aList({ code: '1' }, { status: 500 });
+    });
+    expect([broken.pages.length, broken.cutShort]).toEqual([2, false]);
+  });
 });

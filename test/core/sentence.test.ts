@@ -47,6 +47,10 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
     { where: 'status', actual: 'http://sut.example/v1/' },
     'The target redirected the request to http://sut.example/v1/; the kit followed.',
   ],
+  'redirect.not-followed': [
+    { where: 'status', expected: 201, actual: '307 to https://other.example/partyAccount' },
+    'The reply is a redirect that the kit does not follow, 307 to https://other.example/partyAccount, where status 201 is due.',
+  ],
   'body.empty': [{ where: 'body', expected: 'object' }, 'The reply has no body where a JSON object is due.'],
   'body.not-json': [{ where: 'body', expected: 'list', actual: '<html>' }, 'The body is not JSON; it begins "<html>".'],
   'body.truncated': [{ where: 'body' }, 'The body ended before it was complete.'],
