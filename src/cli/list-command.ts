@@ -73,16 +73,18 @@ function listScenarios({ scenarios }: Workbench): Listing {
   };
 }
 
+/** The table shows the clause at the first resource, the JSON at each. */
 function listRequirements({ requirements }: Workbench): Listing {
   return {
     items: requirements,
-    head: ['REQUIREMENT', 'LEVEL', 'SCOPE', 'RESOURCES', 'TEXT'],
-    rows: requirements.map(({ id, level, scope, clauses, text }) => [
+    head: ['REQUIREMENT', 'LEVEL', 'SCOPE', 'RESOURCES', 'TEXT', 'CLAUSE'],
+    rows: requirements.map(({ id, level, scope, clauses, text, condition }) => [
       id,
       level,
       scope,
       String(Object.keys(clauses).length),
-      text,
+      condition === undefined ? text : `${text} (${condition})`,
+      Object.values(clauses)[0] ?? '',
     ]),
   };
 }
@@ -102,7 +104,9 @@ function listRulings({ loaded }: Workbench): Listing {
     rows: rulings.map((ruling) => [
       ruling.id,
       optionsOf(ruling, SELECTABLE_RULINGS)
-        .map((option) => (option === ruling.literal && option !== 'literal' ? `${option} (literal)` : option))
+        .map((option) =>
+          option === ruling.literal && option !== 'literal' && option !== 'default' ? `${option} (literal)` : option,
+        )
         .join(', '),
       ruling.title,
     ]),
