@@ -6,7 +6,7 @@ import { failOn, formatProblem, LoadFailure, type Problem } from '../load/proble
 import { loadProfile } from '../load/profile.ts';
 import { packagePath } from './kit.ts';
 import type { Streams } from './streams.ts';
-import { DEFAULT_PROFILE, openWorkbench } from './workbench.ts';
+import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS } from './workbench.ts';
 
 /** `format: ctk-…/1` at the start of a line tells what a file is. */
 const FORMAT = /^["']?format["']?\s*:\s*["']?ctk-(scenario|profile|config)\//m;
@@ -43,7 +43,7 @@ export async function lint(files: readonly string[], streams: Streams): Promise<
 async function lintConfigFile(file: string, { env }: Streams): Promise<void> {
   const config = await loadConfig(file, env);
   const { profile } = await loadProfile(config.profile ?? DEFAULT_PROFILE, packagePath('profiles'));
-  failOn(lintConfig(config, profile));
+  failOn(lintConfig(config, profile, SELECTABLE_RULINGS));
 }
 
 /** What a file says it is; one that does not say, or cannot be read, goes to the scenario loader for the message. */

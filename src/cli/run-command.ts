@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import { loadReplyValidators } from '../adapters/json-schema.ts';
 import { CHECKS } from '../checks/index.ts';
 import { exitCodeOf } from '../core/conclude.ts';
@@ -36,7 +37,7 @@ const RUN_ID_LENGTH = 8;
 export async function runScenarios(words: readonly string[], flags: RunFlags, streams: Streams): Promise<number> {
   const options = await collectOptions(words, flags, streams);
   const workbench = await openWorkbench(options.profile, options.ownScenarios);
-  if (options.config !== undefined) failOn(lintConfig(options.config, workbench.loaded.profile));
+  if (options.config !== undefined) failOn(lintConfig(options.config, workbench.loaded.profile, SELECTABLE_RULINGS));
   const readings = readingsFor(workbench, options);
   const own = workbench.scenarios
     .filter(({ steps }) => options.ownScenarios.includes(steps[0]?.position.file ?? ''))
@@ -110,7 +111,7 @@ async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<nu
     journal.closeIfClean();
     await reports.finish();
   }
-  reports.reportsWritten(options.outDir, filesOf(reporters));
+  reports.reportsWritten(shortPath(options.outDir, streams.cwd), filesOf(reporters));
   if (last?.event !== 'run-finished') throw new Error('the run ended without a conclusion');
   return exitCodeOf(last.conclusions, kitFault || last.ended?.reason === 'kit-error');
 }
@@ -185,6 +186,12 @@ function openReporters(
     colorLevel: colorLevel(color, streams),
   };
   return Promise.all(names.map((name) => REPORTERS[name].create({ outDir, files, terminal }, { verbose, quiet })));
+}
+
+/** A folder below the working directory without the way there. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }
 
 /** The files that these reporters leave, in the order people want them. */

@@ -108,7 +108,7 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
 }
 
 /** The named configuration, or `ctk.config.yaml` of the working directory where there is one. */
-export async function findConfig(named: string | undefined, { cwd, env }: Streams): Promise<Config | undefined> {
+async function findConfig(named: string | undefined, { cwd, env }: Streams): Promise<Config | undefined> {
   const file = named === undefined ? join(cwd, CONFIG_FILE) : resolve(cwd, named);
   if (named === undefined && !existsSync(file)) return undefined;
   return loadConfig(file, env);

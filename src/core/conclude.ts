@@ -35,9 +35,9 @@ export function conclude({ scope, plan, requirements, results, troubled, ended }
     ...causes(troubled, mandatory, 'blocked'),
     ...unexercised(scope, plan, requirements, results),
   ];
-  const ofScope = (id: string) => requirements.some((requirement) => requirement.id === id && requirement.scope === scope);
+  const due = requirementsDue(scope, plan, requirements);
   const anything = results.some(
-    (result) => ofScope(result.requirement) && !['not exercised', 'skipped'].includes(result.verdict),
+    ({ requirement, verdict }) => due.has(requirement) && verdict !== 'not exercised' && verdict !== 'skipped',
   );
   const conclusion: ConclusionWord =
     failed.length > 0 ? 'nonconformant' : open.length > 0 || ended || !anything ? 'undetermined' : 'conformant';
@@ -58,6 +58,12 @@ function causes(steps: readonly StepFinished[], mandatory: ReadonlySet<string>, 
   );
 }
 
+/** The mandatory requirements a conclusion rests on: those of the scope, or of a part whatever it cites. */
+function requirementsDue(scope: Scope, plan: Plan, requirements: readonly Requirement[]): ReadonlySet<string> {
+  const due = requirements.filter(({ level, scope: own }) => level === 'MUST' && (plan.partial || own === scope));
+  return new Set(due.map(({ id }) => id));
+}
+
 /** Mandatory requirements of the scope that nothing has checked; of a part nobody expects that. */
 function unexercised(
   scope: Scope,
@@ -66,7 +72,7 @@ function unexercised(
   results: readonly RequirementResult[],
 ): readonly Cause[] {
   if (plan.partial) return [];
-  const due = new Set(requirements.filter(({ level, scope: own }) => level === 'MUST' && own === scope).map(({ id }) => id));
+  const due = requirementsDue(scope, plan, requirements);
   return results
     .filter((result) => result.verdict === 'not exercised' && due.has(result.requirement))
     .map(({ requirement, resource, verdict }) => ({ requirement, resource, verdict }));

@@ -1,11 +1,16 @@
 import type { Profile } from '../core/profile.ts';
+import { optionsOf } from '../core/readings.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 import type { Path } from './yaml-file.ts';
 
-/** Finds names in a configuration that the profile does not have: resources, fixtures, roles, rulings and their options. */
-export function lintConfig(config: Config, profile: Profile): readonly Problem[] {
+/**
+ * Finds names in a configuration that the profile does not have: resources, fixtures, roles, rulings and their options.
+ *
+ * @param selectable the rulings of which the kit can apply another option than the default
+ */
+export function lintConfig(config: Config, profile: Profile, selectable: ReadonlySet<string>): readonly Problem[] {
   const problems: Problem[] = [];
   const resources = Object.keys(profile.resources);
 
@@ -26,7 +31,7 @@ export function lintConfig(config: Config, profile: Profile): readonly Problem[]
   }
   for (const [id, option] of Object.entries(config.rulings ?? {})) {
     const ruling = profile.rulings.find((other) => other.id === id);
-    if (ruling !== undefined) known(`option of ${id}`, option, Object.keys(ruling.options), ['rulings', id], 'value');
+    if (ruling !== undefined) known(`option of ${id}`, option, optionsOf(ruling, selectable), ['rulings', id], 'value');
     else
       known(
         'ruling',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CHECKS } from '../../src/checks/index.ts';
 import { packagePath } from '../../src/cli/kit.ts';
-import { DEFAULT_PROFILE, openWorkbench } from '../../src/cli/workbench.ts';
+import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS } from '../../src/cli/workbench.ts';
 import type { Json } from '../../src/core/json.ts';
 import { argumentValidator } from '../../src/load/check-arguments.ts';
 import { loadConfig } from '../../src/load/config.ts';
@@ -23,7 +23,7 @@ describe('examples in formats of the kit', () => {
   test.each(numbered.filter(({ format }) => format === 'config'))('$title is a valid configuration', async ({ code }) => {
     const config = await loadConfig(writeExample(code, 'ctk.config.yaml', temporaryFolder()), environmentOf(code));
     const { profile } = await loadProfile(DEFAULT_PROFILE, packagePath('profiles'));
-    expect(lintConfig(config, profile)).toEqual([]);
+    expect(lintConfig(config, profile, SELECTABLE_RULINGS)).toEqual([]);
   });
 
   test.each(numbered.filter(({ format }) => format === 'scenario'))('$title is a valid scenario', async ({ code }) => {

@@ -239,7 +239,9 @@ describe('lintConfig', () => {
     },
   } as unknown as Profile;
   const lint = async (text: string) =>
-    lintConfig(await load(text), profile).map((problem) => formatProblem({ ...problem, hint: '' }, folder.path).trim());
+    lintConfig(await load(text), profile, new Set(profile.rulings.map(({ id }) => id))).map((problem) =>
+      formatProblem({ ...problem, hint: '' }, folder.path).trim(),
+    );
 
   it('finds nothing where the profile has every name', async () => {
     expect(
