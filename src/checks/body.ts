@@ -17,7 +17,7 @@ export function judged(findings: readonly Finding[]): Judgement {
 }
 
 /** The judgement of a check that has nothing to look at. */
-export function blocked(reason: string): Judgement {
+function blocked(reason: string): Judgement {
   return { kind: 'blocked', reason };
 }
 

@@ -8,7 +8,7 @@ import { differences } from './comparison.ts';
 
 const SENT = {
   type: 'object',
-  properties: { id: { type: 'string' }, sent: { type: 'object' } },
+  properties: { id: { type: ['string', 'number'] }, sent: { type: 'object' } },
   required: ['sent'],
   additionalProperties: false,
 } as const;
@@ -28,12 +28,17 @@ export const matchesSent: CheckDefinition = {
     const elements = elementsOf(pages);
     if (elements === undefined) return noBody(pages);
     const found = expected.flatMap(({ id, sent }) =>
-      elements.filter(({ value }) => idOf(value) === id).map((element) => ({ sent, element })),
+      elements.filter(({ value }) => hasId(value, id)).map((element) => ({ sent, element })),
     );
     if (found.length === 0) return notInList;
     return judged(found.flatMap(({ sent, element }) => onPage(element.page, compare(sent, element, context))));
   },
 };
+
+/** Ids are compared as text: whether a number may be one is another check's question (AMB-R59). */
+function hasId(value: Json, id: Json | undefined): boolean {
+  return id !== undefined && idOf(value) === String(id);
+}
 
 function compare(sent: Json | undefined, { value, pointer }: Element, context: CheckContext): readonly Finding[] {
   if (!isObject(sent) || !isObject(value)) return [];
@@ -74,7 +79,7 @@ export const equals: CheckDefinition = {
   argument: {
     type: 'object',
     properties: {
-      id: { type: 'string' },
+      id: { type: ['string', 'number'] },
       attributes: { type: 'array', items: { type: 'string' }, minItems: 1 },
       as: { type: 'object' },
     },
@@ -83,7 +88,7 @@ export const equals: CheckDefinition = {
   },
   judge: (pages, argument) => {
     const { id, attributes, as } = argument as JsonObject;
-    const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => idOf(value) === id) : singleOf(pages);
+    const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => hasId(value, id)) : singleOf(pages);
     if (candidates === undefined || !isObject(as)) return noBody(pages);
     if (candidates.length === 0) return notInList;
     const names = Array.isArray(attributes) ? attributes.map(String) : [];

@@ -42,13 +42,19 @@ export const contains: CheckDefinition = {
 function findingsFor(id: string, elements: readonly Element[], context: CheckContext): Finding[] {
   const found = elements.filter(({ value }) => idOf(value) === id);
   if (found.length === 1) return [];
-  const first = found[1];
-  if (first !== undefined)
-    return [
-      ...onPage(first.page, [
-        { code: 'list.repeated', kind: 'violation', pointer: first.pointer, expected: id, actual: found.length },
-      ]),
-    ];
+  const second = found[1];
+  if (second !== undefined) {
+    const repeated = {
+      code: 'list.repeated',
+      kind: 'violation',
+      pointer: second.pointer,
+      expected: id,
+      actual: found.length,
+    } as const;
+    // somebody else's new record moves the pages that are still to be read: then asking again helps
+    const moved = found.every(({ page }, index) => page !== found[index - 1]?.page);
+    return [...onPage(second.page, [moved ? { ...repeated, transient: true } : repeated])];
+  }
   if (context.cutShort)
     return [
       {

@@ -29,9 +29,14 @@ export const only: CheckDefinition = {
     if (elements === undefined) return noBody(pages);
     if (elements.length === 0) return emptyList;
     const idAsked = pages[0]?.request.fields?.includes('id') ?? false;
-    const findings = elements
-      .flatMap((element) => onPage(element.page, findingsFor(element, wanted, idAsked, !isList(pages), context)))
-      .slice(0, SHOWN);
+    const all = elements.flatMap((element) =>
+      onPage(element.page, findingsFor(element, wanted, idAsked, !isList(pages), context)),
+    );
+    // what decides comes first, so that no number of remarks pushes it out
+    const findings = [...all.filter(({ kind }) => kind !== 'remark'), ...all.filter(({ kind }) => kind === 'remark')].slice(
+      0,
+      SHOWN,
+    );
     if (findings.length > 0 || witnesses === undefined || !isObject(whole)) return judged(findings);
     // an answer that leaves nothing out proves nothing: something else must have been there to leave out
     const proof = names(witnesses).filter((name) => !wanted.includes(name) && whole[name] !== undefined && whole[name] !== null);

@@ -8,7 +8,7 @@ export const status: CheckDefinition = {
   rulings: ['AMB-R04'],
   argument: { type: 'integer', minimum: 100, maximum: 599 },
   judge: (pages, argument, context) =>
-    judged(pages.flatMap((page) => [...statusFindings(page, Number(argument), context.option), ...redirectRemarks(page)])),
+    judged(pages.flatMap((page) => [...statusFindings(page, Number(argument), context.option), ...transportRemarks(page)])),
 };
 
 /** Like `status`, for a creation whose values a server may refuse without breaking a clause (AMB-R39). */
@@ -25,7 +25,7 @@ export const accepted: CheckDefinition = {
             { code: 'status.fixture-refused', kind: 'undecided', where: 'status', expected: argument, actual, ruling: 'AMB-R39' },
           ];
         }
-        return [...statusFindings(page, Number(argument), context.option), ...redirectRemarks(page)];
+        return [...statusFindings(page, Number(argument), context.option), ...transportRemarks(page)];
       }),
     ),
 };
@@ -57,10 +57,11 @@ function statusFindings(page: ReplyExchange, expected: number, option: (ruling: 
   return [{ code: 'status.unexpected', kind: 'violation', ...said }];
 }
 
-function redirectRemarks(page: ReplyExchange): readonly Finding[] {
-  return page.notes.flatMap((note) =>
+/** What the transport had to do before it got this reply. */
+function transportRemarks(page: ReplyExchange): readonly Finding[] {
+  return page.notes.map((note) =>
     note.kind === 'redirect'
-      ? [{ code: 'redirect.followed', kind: 'remark', where: 'status', actual: note.to, ruling: 'AMB-R49' } as const]
-      : [],
+      ? { code: 'redirect.followed', kind: 'remark', where: 'status', actual: note.to, ruling: 'AMB-R49' }
+      : { code: 'retry.waited', kind: 'remark', where: 'status', actual: `${note.status} with Retry-After, ${note.waitedMs} ms` },
   );
 }

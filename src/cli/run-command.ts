@@ -8,6 +8,7 @@ import { decideReadings, type Readings, UnknownReading } from '../core/readings.
 import { run } from '../core/run.ts';
 import type { RunPorts, RunSetup } from '../core/run-setup.ts';
 import { createSecrets } from '../core/secrets.ts';
+import { namesOfProducers } from '../core/step-references.ts';
 import { lintConfig } from '../load/lint-config.ts';
 import { failOn } from '../load/problem.ts';
 import { nearest } from '../load/suggest.ts';
@@ -124,6 +125,7 @@ function setupOf({ options, workbench, readings, plan, target }: PreparedRun): R
     profileDigest: workbench.loaded.digest,
     requirements: workbench.requirements,
     plan,
+    producers: namesOfProducers(workbench.scenarios),
     scopes: ['connect'],
     readings,
     selectableRulings: SELECTABLE_RULINGS,

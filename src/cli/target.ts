@@ -50,15 +50,18 @@ async function startEmbedded({ readings }: RunOptions) {
 
 function checkedRoot(text: string): string {
   const hint = 'The target is the API root, everything before /partyAccount: http://host/tmf-api/accountManagement/v1';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw new UsageError(`--target ${text} is not a URL`, hint);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new UsageError(`--target ${url.protocol}//… is neither http nor https`, hint);
-  if (url.username !== '' || url.password !== '') {
+  // checked first and never repeated: what stands before an @ may be a secret
+  if (/^[^/?#]*(?:\/\/)?[^/?#]*@/.test(text)) {
     throw new UsageError(
       'the target holds credentials',
       'Name them in the configuration under `auth`, from the environment or a file.',
     );
+  }
+  if (!text.includes('://')) throw new UsageError(`--target ${text} has no scheme`, `did you mean http://${text}?`);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw new UsageError(`--target ${text} is not a URL`, hint);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new UsageError(`--target ${url.protocol}//… is neither http nor https`, hint);
   }
   if (url.search !== '' || url.hash !== '') throw new UsageError('the target holds a query or a fragment', hint);
   return text.replace(/\/+$/, '');

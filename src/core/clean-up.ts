@@ -12,7 +12,11 @@ export async function deleteRecord(send: SendCleanUp, resource: string, id: stri
   if (outcome === undefined) return 'the request was not sent';
   if (outcome.kind === 'failure') return `no reply to DELETE: ${outcome.message}`;
   const { status } = outcome;
-  return (status >= 200 && status < 300) || status === 404 || status === 410 ? undefined : `DELETE answered ${status}`;
+  if (status >= 200 && status < 300) return undefined;
+  if (status !== 404 && status !== 410) return `DELETE answered ${status}`;
+  // gone already; but a server that knows no DELETE may say so of a record that is there
+  const seen = (await send({ operation: 'retrieve', resource, id })).at(-1)?.outcome;
+  return seen?.kind === 'reply' && seen.status === 200 ? `DELETE answered ${status}, and the record is still there` : undefined;
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { SentMessage } from './exchange.ts';
 
-/** Headers that curl makes itself. */
-const OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding']);
+/** Headers that curl makes itself, and those that only say which run and step a request belongs to. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'host',
+  'content-length',
+  'connection',
+  'accept-encoding',
+  'transfer-encoding',
+  'user-agent',
+  'traceparent',
+]);
 
 /** A reference to an environment variable, where a secret was. */
 const VARIABLE = /\$\{[A-Za-z_][A-Za-z0-9_]*\}/;
@@ -25,7 +33,7 @@ export function curlLine(sent: SentMessage): string {
   else if (sent.method !== 'GET' || sent.body !== undefined) args.push('-X', quote(sent.method));
   for (const [name, value] of headers) {
     // curl sends a header without a value only if it is written with a semicolon
-    if (!OWN.has(name.toLowerCase())) args.push('-H', quote(value === '' ? `${name};` : `${name}: ${value}`));
+    if (!LEFT_OUT.has(name.toLowerCase())) args.push('-H', quote(value === '' ? `${name};` : `${name}: ${value}`));
   }
   if (sent.body !== undefined) {
     // or curl would say that it is a form

@@ -1,6 +1,8 @@
 import type { Exchange, OperationRequest } from './exchange.ts';
 import { withoutForeignValues } from './foreign-records.ts';
+import type { Observations } from './observations.ts';
 import type { OwnRecords } from './own-records.ts';
+import { bearsMark } from './own-records.ts';
 import { type Pages, readPages } from './pages.ts';
 import type { ResourceName } from './profile.ts';
 import type { Emit, RunPorts, RunSetup, RunState } from './run-setup.ts';
@@ -37,8 +39,15 @@ export function createExchangeRunner(
   ports: RunPorts,
   state: RunState,
   own: OwnRecords,
+  observations: Observations,
   emit: Emit,
 ): ExchangeRunner {
+  /** A record that a list has shown before this run created it, and that does not bear the run's mark either. */
+  const isForeign = ({ outcome }: Exchange) => {
+    const marked = outcome.kind === 'reply' && outcome.body.kind === 'json' && bearsMark(outcome.body.value, setup.runId);
+    return (id: string) => !marked && observations.listedIds.has(id);
+  };
+
   const once = async (request: OperationRequest, place: Place, attempt: number, signal: AbortSignal): Promise<Exchange> => {
     const token = request.operation === 'create' ? own.intend() : undefined;
     const trace = { runId: setup.runId, step: `${place.scenario}/${place.step}@${place.resource}` };
@@ -46,7 +55,7 @@ export function createExchangeRunner(
     const transmission = await ports.transport.send(request, trace, token === undefined ? signal : ports.quit);
     state.exchanges += 1;
     const exchange: Exchange = { id: `e${state.exchanges}`, request, ...transmission };
-    if (token !== undefined) own.settle(token, exchange);
+    if (token !== undefined) own.settle(token, exchange, isForeign(exchange));
     const recorded = withoutForeignValues(exchange, own.ids, setup.runId);
     emit({
       event: 'exchange',

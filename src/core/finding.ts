@@ -23,6 +23,7 @@ export type FindingCode =
   | 'status.fixture-refused'
   | 'status.says-nothing'
   | 'redirect.followed'
+  | 'retry.waited'
   | 'redirect.not-followed'
   // body
   | 'body.empty'

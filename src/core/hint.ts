@@ -14,7 +14,8 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
     'If the target demands further attributes, name them under `additionalMandatory` in the configuration: an implementer may add some.',
   'status.fixture-refused':
     'Give values that the target accepts under `values`, or further attributes under `additionalMandatory`, in the configuration.',
-  'status.says-nothing': 'Check `auth` in the configuration and the address of the target, then run this scenario again.',
+  'status.says-nothing':
+    'A 401 or 403 asks for `auth` in the configuration, a 429 for a lower --max-rate; else check the address of the target.',
   'redirect.not-followed':
     'If that is the right address, name it in --target: the kit goes in no circle, and to another origin not at all, since credentials would go there.',
   'body.not-json': 'Check the address of the target: a proxy or a login page may have answered in its place.',

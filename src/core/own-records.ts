@@ -23,8 +23,11 @@ export interface OwnRecords {
   hasLost(): boolean;
   /** Notes the intention; returns the token for `settle`. */
   intend(): string;
-  /** Notes what became of a creation. */
-  settle(token: string, exchange: Exchange): void;
+  /**
+   * Notes what became of a creation. A record that `isForeign` knows from before is not what was created, whatever
+   * the reply says: it is not this run's to delete.
+   */
+  settle(token: string, exchange: Exchange, isForeign?: (id: string) => boolean): void;
   /** A record of this run that turned up in a search. */
   adopt(id: string): void;
   /** The whole collection was searched: creations without an answer have left nothing more. */
@@ -55,10 +58,11 @@ export function trackOwnRecords(resource: ResourceName, journal: Journal): OwnRe
       journal.intend({ token, resource });
       return token;
     },
-    settle(token, { outcome }) {
+    settle(token, { outcome, sent }, isForeign) {
       if (outcome.kind === 'failure') return;
       const id = outcome.status < 300 && outcome.body.kind === 'json' ? identifierOf(outcome.body.value) : undefined;
-      const named = id ?? (outcome.status < 300 ? lastSegmentOf(outcome.headers.location) : undefined);
+      const named = id ?? (outcome.status < 300 ? idIn(outcome.headers.location, sent.url) : undefined);
+      if (named !== undefined && !ids.has(named) && isForeign?.(named) === true) return;
       if (named !== undefined) {
         open.delete(token);
         journal.created({ token, resource, id: named });
@@ -95,16 +99,23 @@ export function bearsMark(value: Json, runId: string): value is JsonObject {
   return isObject(value) && [value.name, value.description].some((text) => typeof text === 'string' && text.includes(runId));
 }
 
-function lastSegmentOf(location: string | undefined): string | undefined {
-  const last = location
-    ?.split(/[?#]/)[0]
-    ?.split('/')
-    .filter((part) => part !== '')
-    .at(-1);
-  if (last === undefined) return undefined;
+/** The id that a `Location` names: what follows the collection's own segment. */
+function idIn(location: string | undefined, collection: string): string | undefined {
+  const [last, before] = segmentsOf(location).reverse();
+  if (last === undefined || before !== segmentsOf(collection).at(-1)) return undefined;
   try {
     return decodeURIComponent(last);
   } catch {
     return last;
   }
+}
+
+/** The path segments of a URL or of a reference to one. */
+function segmentsOf(url: string | undefined): string[] {
+  return (
+    url
+      ?.split(/[?#]/)[0]
+      ?.split('/')
+      .filter((part) => part !== '') ?? []
+  );
 }

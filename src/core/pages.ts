@@ -11,12 +11,15 @@ export interface Pages {
   readonly cutShort: boolean;
 }
 
+/** A server that offers a further page after so many empty ones in a row would do so for ever. */
+const MOST_EMPTY = 10;
+
 /**
  * Sends a request and, where its reply has a further page, goes on until the last page or the limit (AMB-R44).
  *
  * A page that brings nothing but what was there before is not counted: the server does not page, it has
  * answered with the same list again. Nor is a further page that is refused, since no clause says how pages are
- * asked for: the list then counts as cut short.
+ * asked for: the list then counts as cut short, unless the refusal says that there is nothing further.
  */
 export async function readPages(
   request: OperationRequest,
@@ -26,19 +29,27 @@ export async function readPages(
   const pages: Exchange[] = [];
   const sent: Exchange[] = [];
   const seen = new Set<string>();
+  let empty = 0;
   let next: OperationRequest | undefined = request;
   while (next !== undefined && pages.length < maxPages) {
     const page: Exchange = await send(next);
     sent.push(page);
+    if (pages.length > 0 && isBeyondEnd(page)) return { pages, sent, cutShort: false };
     // a list of one page, which is most of them, needs no comparison
     if (pages.length > 0 && isRefused(page)) return { pages, sent, cutShort: true };
     const keys = pages.length > 0 || page.more !== undefined ? elementKeys(page) : [];
     if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, sent, cutShort: false };
     for (const key of keys) seen.add(key);
     pages.push(page);
-    next = page.more === undefined ? undefined : { ...request, page: page.more };
+    empty = keys.length === 0 ? empty + 1 : 0;
+    next = page.more === undefined || empty > MOST_EMPTY ? undefined : { ...request, page: page.more };
   }
   return { pages, sent, cutShort: next !== undefined };
+}
+
+/** No content, or a range that cannot be satisfied. */
+function isBeyondEnd({ outcome }: Exchange): boolean {
+  return outcome.kind === 'reply' && (outcome.status === 204 || outcome.status === 416);
 }
 
 function isRefused({ outcome }: Exchange): boolean {

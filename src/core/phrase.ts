@@ -93,6 +93,7 @@ const elements = (value: Json) => (typeof value === 'number' ? `${value} element
 const EXPECTED_ALWAYS: Fixed = {
   'reply.none': 'a reply',
   'redirect.followed': '',
+  'retry.waited': '',
   'body.truncated': 'a complete body',
   'body.not-object': 'a JSON object',
   'body.not-array': 'a JSON array',
@@ -158,6 +159,7 @@ const ACTUAL: Words = {
   'body.truncated': message,
   'status.unexpected': status,
   'redirect.followed': plain,
+  'retry.waited': plain,
   'redirect.not-followed': plain,
   'body.not-object': plain,
   'body.not-array': plain,

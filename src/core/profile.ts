@@ -159,6 +159,8 @@ export interface NotificationModel {
 
 /** The certification test cases and each of their expectations. */
 export interface TestCases {
+  /** The resource that the document words them for; the others replace its name. */
+  readonly printedFor: ResourceName;
   readonly order: Statement;
   readonly cases: readonly TestCase[];
 }

@@ -39,7 +39,7 @@ export function cutStepOf(exchanges: readonly ExchangeRecorded[], reason: string
 }
 
 /** The clauses that demand some requirements of a resource, each once. */
-export function clausesOf(ids: readonly string[], resource: string, requirements: ReadonlyMap<string, Requirement>): string[] {
+function clausesOf(ids: readonly string[], resource: string, requirements: ReadonlyMap<string, Requirement>): string[] {
   return [...new Set(ids.flatMap((id) => requirements.get(id)?.clauses[resource] ?? []))];
 }
 

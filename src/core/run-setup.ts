@@ -19,6 +19,8 @@ export interface RunSetup {
   readonly profileDigest: string;
   readonly requirements: readonly Requirement[];
   readonly plan: Plan;
+  /** Variable → `TC_N2/create-A`, the step that captures it. */
+  readonly producers: ReadonlyMap<string, string>;
   readonly scopes: readonly Scope[];
   readonly readings: Readings;
   /** Rulings of which another reading could have been chosen. */

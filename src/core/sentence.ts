@@ -42,6 +42,8 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
   'status.says-nothing': (f) => `The status is ${status(f)}, which says nothing about the missing attribute.`,
   'redirect.followed': (f) =>
     `The target redirected the request${f.actual === undefined ? '' : ` to ${plainText(f.actual)}`}; the kit followed.`,
+  'retry.waited': (f) =>
+    `The target asked the kit to wait${f.actual === undefined ? '' : `, ${plainText(f.actual)}`}; the kit waited and asked again.`,
   'redirect.not-followed': (f) =>
     `The reply is a redirect that the kit does not follow, ${plainText(f.actual) || 'status 3xx'}, where status ${due(f)} is due.`,
 

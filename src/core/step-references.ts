@@ -31,6 +31,15 @@ export function producersOf(scenarios: readonly Scenario[]): ReadonlyMap<string,
   return producers;
 }
 
+/** Variable → `TC_N2/create-A`, for messages. */
+export function namesOfProducers(scenarios: readonly Scenario[]): ReadonlyMap<string, string> {
+  return new Map(
+    scenarios.flatMap(({ id, preamble, steps }) =>
+      [...preamble, ...steps].flatMap((step) => producedBy(step).map((variable) => [variable, `${id}/${step.id}`] as const)),
+    ),
+  );
+}
+
 /** The variables that a step sets; the `?` of an optional capture is not part of the name. */
 export function producedBy(step: Step): readonly string[] {
   return step.kind === 'choose' ? Object.keys(step.choose) : Object.keys(step.capture).map((name) => name.replace(/\?$/, ''));

@@ -50,7 +50,7 @@ export async function runStep(
     if (step.when !== undefined && isNothing(resolve(step.when, env.variables.lookup))) {
       return without('skipped', 'not applicable: there is nothing to send here');
     }
-    const obstacle = obstacleTo(step, env.variables);
+    const obstacle = obstacleTo(step, env);
     if (obstacle !== undefined) return without('blocked', obstacle);
     if (step.kind === 'choose') return { ...head, ...runChoice(step, scenario, env), exchanges: [] };
 
@@ -66,7 +66,7 @@ export async function runStep(
     }
     return { ...head, verdict, checks, exchanges: all.map((exchange) => exchange.id) };
   } catch (error) {
-    if (error instanceof UnsetVariable) return without('blocked', unset(error.variable));
+    if (error instanceof UnsetVariable) return without('blocked', unset(error, env));
     throw error;
   }
 }
@@ -77,18 +77,19 @@ function expectationsOf(step: Step): readonly Pick<CheckResult, 'check' | 'requi
   return step.expect.map(({ check, requirements }) => ({ check, requirements }));
 }
 
-function obstacleTo(step: Step, variables: Variables): string | undefined {
+function obstacleTo(step: Step, env: StepEnvironment): string | undefined {
+  const { variables } = env;
   const own = producedBy(step);
   for (const name of referencesOf(step)) {
     const by = variables.unfitProducer(name);
     if (by !== undefined) return `it needs ${name} from ${by.scenario}/${by.step}, which did not pass (${by.verdict})`;
-    if (!own.includes(name) && variables.lookup(name) === undefined) return unset(name);
+    if (!own.includes(name) && variables.lookup(name) === undefined) return unset(new UnsetVariable(name), env);
   }
   return undefined;
 }
 
-function unset(variable: string): string {
-  return `it needs ${variable}, which no earlier reply has given`;
+function unset({ variable, base }: UnsetVariable, { setup }: StepEnvironment): string {
+  return `it needs ${variable}, which ${setup.producers.get(base) ?? 'no earlier reply'} did not bring`;
 }
 
 function runChoice(step: ChooseStep, scenario: Scenario, env: StepEnvironment): Pick<StepFinished, 'verdict' | 'checks'> {

@@ -14,11 +14,14 @@ const TEST_DATA = 'values';
 /** The variable that a reference could not find. */
 export class UnsetVariable extends Error {
   readonly variable: string;
+  /** Its name without what was looked for in it. */
+  readonly base: string;
 
   constructor(variable: string) {
     super(`\${${variable}} is not set`);
     this.name = 'UnsetVariable';
     this.variable = variable;
+    this.base = variable.split(/[.[]/)[0] ?? variable;
   }
 }
 

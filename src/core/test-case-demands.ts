@@ -22,7 +22,7 @@ export function* testCaseDemands({ clauses, resources, testCases }: Profile): Ge
           id: `${id}.${statement.id}`,
           level: levelOf(statement.level),
           text: statement.text,
-          clause: `${printedId} – ${title}`,
+          clause: `${printedId} – ${title}${resource === testCases.printedFor ? '' : `, read for ${resource}`}`,
           condition: statement.atL1 === true ? AT_L1 : undefined,
           rulings: [statement.impliedBy, ...(statement.rulings ?? [])],
           ...of,

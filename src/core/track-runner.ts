@@ -27,7 +27,7 @@ export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, s
     resource: track.resource,
     own,
     variables: createVariables(start, { [UNKNOWN_ID]: (): Json => inventId([...own.ids][0], ports.randomHex, isTaken) }),
-    exchanges: createExchangeRunner(setup, ports, state, own, emit),
+    exchanges: createExchangeRunner(setup, ports, state, own, observations, emit),
     observations,
   };
   try {

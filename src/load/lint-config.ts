@@ -19,6 +19,16 @@ export function lintConfig(config: Config, profile: Profile, selectable: Readonl
   for (const key of ['targets', 'additionalMandatory', 'values', 'roles'] as const) {
     for (const name of Object.keys(config[key] ?? {})) known('resource', name, resources, [key, name]);
   }
+  for (const [resource, attributes] of Object.entries(config.additionalMandatory ?? {})) {
+    const rows = profile.resources[resource]?.create.mandatory ?? [];
+    for (const { name } of rows.filter((row) => Object.hasOwn(attributes, row.name))) {
+      problems.push({
+        ...config.position(['additionalMandatory', resource, name], 'key'),
+        message: `"${name}" is mandatory by the profile itself`,
+        hint: 'A test case leaves it out to see the creation refused. Other values for it go under `values`.',
+      });
+    }
+  }
   for (const [key, kind, group] of [
     ['values', 'fixture', 'fixtures'],
     ['roles', 'role', 'roles'],

@@ -21,6 +21,18 @@ describe('contains', () => {
     expect(judge([{ name: 'x' }], ['1'])).toEqual(['violation list.element-without-id']);
   });
 
+  it('may ask again where the repetition is on another page, for pages move when somebody creates a record', () => {
+    const findingsIn = (...pages: { id: string }[][]) =>
+      contains.judge(
+        pages.map((page) => aList(page)),
+        { ids: ['1'] },
+        aContext(),
+      );
+    const moved = { code: 'list.repeated', kind: 'violation', page: 1, transient: true };
+    expect(findingsIn([{ id: '2' }, { id: '1' }], [{ id: '1' }])).toMatchObject({ findings: [moved] });
+    expect(findingsIn([{ id: '1' }, { id: '1' }], [{ id: '1' }])).not.toMatchObject({ findings: [{ transient: true }] });
+  });
+
   it('does not decide on a list that was cut short (AMB-R44)', () => {
     expect(judge([{ id: '2' }], ['1'], aContext({ cutShort: true }))).toEqual(['undecided list.not-searched-whole']);
     expect(judge([{ id: '1' }], ['1'], aContext({ cutShort: true }))).toEqual([]);

@@ -32,6 +32,13 @@ describe('matches', () => {
     expect(codesOf(matchesSent.judge([reply], { sent }, literal))).toEqual(['violation value.missing']);
   });
 
+  it('finds the element of a number too, where the id is one', () => {
+    const list = aList([{ id: 2, ...sent }]);
+    expect(codesOf(matchesSent.judge([list], { id: 2, sent }, aContext()))).toEqual([]);
+    expect(codesOf(matchesSent.judge([list], { id: 2, sent: { name: 'x' } }, aContext()))).toEqual(['violation value.different']);
+    expect(codesOf(equals.judge([list], { id: 2, attributes: ['name'], as: sent }, aContext()))).toEqual([]);
+  });
+
   it('compares the element with the id in a list, and is blocked without it', () => {
     const list = aList([
       { id: '1', name: 'other' },

@@ -24,6 +24,12 @@ describe('only (AMB-R19)', () => {
     expect(judge({ state: 'x', name: null }, { 'AMB-R52': 'strict' })).toEqual(['violation fields.unrequested']);
   });
 
+  it('does not lose a violation behind remarks', () => {
+    const nulls = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, null]));
+    expect(judge({ ...nulls, state: 'x', name: 'n' })).toContain('violation fields.unrequested');
+    expect(judge(nulls)).toContain('violation fields.not-returned');
+  });
+
   it('knows the strict reading and the one that demands id and href', () => {
     expect(judge({ id: '1', state: 'x' }, { 'AMB-R19': 'strict' })).toEqual(['violation fields.unrequested']);
     expect(judge({ id: '1', state: 'x' }, { 'AMB-R19': 'strict' }, ['id', 'state'])).toEqual([]);

@@ -39,6 +39,13 @@ describe('status', () => {
     ]);
   });
 
+  it('tells that the target made the kit wait', () => {
+    const reply = aReply({ notes: [{ kind: 'retry', status: 429, waitedMs: 2000 }] });
+    expect(status.judge([reply], 200, aContext())).toMatchObject({
+      findings: [{ code: 'retry.waited', kind: 'remark', actual: '429 with Retry-After, 2000 ms' }],
+    });
+  });
+
   it('tells that a redirect was followed (AMB-R49)', () => {
     const reply = aReply({
       notes: [{ kind: 'redirect', status: 301, from: 'http://sut.example/a', to: 'http://sut.example/b' }],

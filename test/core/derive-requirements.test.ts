@@ -51,12 +51,13 @@ test('a table row is cited with its heading and its name', () => {
   });
 });
 
-test('a test case is cited by its printed name and title, for all resources', () => {
+test('a test case is cited by its printed name and title, and by the resource it is read for', () => {
   const { clauses, scope, level } = requirement('TC_N1.create.location');
   expect(Object.keys(clauses)).toHaveLength(7);
-  expect(new Set(Object.values(clauses))).toEqual(
-    new Set(['TC_Trou_N1 – Create new PartyAccount with minimum required information']),
-  );
+  expect(clauses).toMatchObject({
+    PartyAccount: 'TC_Trou_N1 – Create new PartyAccount with minimum required information',
+    BillFormat: 'TC_Trou_N1 – Create new PartyAccount with minimum required information, read for BillFormat',
+  });
   expect([scope, level]).toEqual(['connect', 'MUST']);
 });
 

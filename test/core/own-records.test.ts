@@ -36,6 +36,24 @@ describe('own records', () => {
     expect(own.left()).toEqual(['a b']);
   });
 
+  it.each(['/api/partyAccount', 'http://sut.example/api/v1/partyAccount/?x', 'created'])(
+    'takes no id from the Location %s, which names no record',
+    (location) => {
+      const { own } = record();
+      own.settle(own.intend(), aReply({ status: 201, headers: { location } }));
+      expect(own.left()).toEqual([]);
+      expect(own.hasLost()).toBe(true);
+    },
+  );
+
+  it('does not take a record of somebody else for its own, whatever the reply says', () => {
+    const { own, notes } = record();
+    own.settle(own.intend(), created({ id: 'theirs' }, 200), (id) => id === 'theirs');
+    expect([own.left(), [...own.ids]]).toEqual([[], []]);
+    expect(notes).toEqual(['intend PartyAccount-1']);
+    expect(own.hasLost()).toBe(true);
+  });
+
   it('gives newest first', () => {
     const { own } = record();
     own.settle(own.intend(), created({ id: '1' }));
@@ -76,6 +94,29 @@ describe('withoutForeignValues', () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ['wrapped', { items: [{ id: '2', name: 'Somebody' }], total: 1 }, { items: [{ id: '2', name: '…' }], total: 1 }],
+    ['by id', { 2: { id: '2', name: 'Somebody' } }, { 2: { id: '2', name: '…' } }],
+    ['in rows', [[{ name: 'Somebody' }], 'x'], [[{ name: '…' }], 'x']],
+    ['alone', { id: '2', name: 'Somebody' }, { id: '2', name: '…' }],
+  ])('finds records %s', (_, json, expected) => {
+    const { exchange, foreignRecords } = withoutForeignValues(aList(json), new Set(['1']), 'run00001');
+    expect(exchange.outcome).toMatchObject({ body: { value: expected } });
+    expect(foreignRecords).toBe(1);
+  });
+
+  it('keeps no more of a list that is not JSON than a finding shows', () => {
+    const text = '<Account>Somebody</Account>'.repeat(100);
+    const reply = aReply({ text, request: { operation: 'list' } });
+    const { exchange } = withoutForeignValues(reply, new Set(), 'run00001');
+    expect(exchange.outcome).toMatchObject({ body: { text: `${text.slice(0, 80)}…` } });
+  });
+
+  it('keeps what an error says', () => {
+    const reply = aReply({ status: 400, json: [{ id: 'x', reason: 'no such filter' }], request: { operation: 'list' } });
+    expect(withoutForeignValues(reply, new Set(), 'run00001').exchange).toBe(reply);
   });
 
   it('leaves other replies alone', () => {

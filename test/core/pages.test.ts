@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/core/exchange.ts';
 import type { Json } from '../../src/core/json.ts';
 import { readPages } from '../../src/core/pages.ts';
-import { aList } from '../support/replies.ts';
+import { aList, aReply } from '../support/replies.ts';
 
 /** Serves these pages in turn; the last one again and again. */
 function serving(...pages: Json[][]) {
@@ -48,5 +48,25 @@ describe('readPages', () => {
       return sent === 1 ? { ...aList([{ id: '1' }]), more: 'x' } : aList({ code: '1' }, { status: 500 });
     });
     expect([broken.pages.length, broken.cutShort]).toEqual([2, false]);
+  });
+
+  it.each([204, 416])('ends where the server answers %i to the page after the last', async (status) => {
+    let sent = 0;
+    const { pages, cutShort } = await readPages(request, 10, async () => {
+      sent += 1;
+      return sent === 1 ? { ...aList([{ id: '1' }]), more: 'x' } : aReply({ status, request });
+    });
+    expect([pages.length, cutShort]).toEqual([1, false]);
+  });
+
+  it('goes on over empty pages, though not for ever', async () => {
+    const found = await readPages(request, 100, serving([{ id: '1' }], [], [], [{ id: '2' }], []));
+    expect(found.pages.slice(0, 4).flatMap(({ outcome }) => (outcome.kind === 'reply' ? [outcome.body] : []))).toMatchObject([
+      { value: [{ id: '1' }] },
+      { value: [] },
+      { value: [] },
+      { value: [{ id: '2' }] },
+    ]);
+    expect([found.pages.length, found.cutShort]).toEqual([15, false]);
   });
 });

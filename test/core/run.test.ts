@@ -7,6 +7,7 @@ import { makePlan } from '../../src/core/plan.ts';
 import { run } from '../../src/core/run.ts';
 import type { RunPorts, RunSetup } from '../../src/core/run-setup.ts';
 import type { Scenario } from '../../src/core/scenario.ts';
+import { namesOfProducers } from '../../src/core/step-references.ts';
 import { loadScenarios } from '../../src/load/scenarios.ts';
 import { readProfile, repositoryPath } from '../support/profile-file.ts';
 
@@ -40,6 +41,7 @@ async function runAgainst(
     profileDigest: '',
     requirements: deriveRequirements(profile),
     plan: makePlan(all, Object.keys(profile.resources), { scenarios: [], resources: ['BillFormat'], clauses: [], tags: [] }),
+    producers: namesOfProducers(all),
     scopes: ['connect'],
     readings: {},
     selectableRulings: new Set(),

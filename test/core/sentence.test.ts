@@ -47,6 +47,10 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
     { where: 'status', actual: 'http://sut.example/v1/' },
     'The target redirected the request to http://sut.example/v1/; the kit followed.',
   ],
+  'retry.waited': [
+    { where: 'status', actual: '429 with Retry-After, 2000 ms' },
+    'The target asked the kit to wait, 429 with Retry-After, 2000 ms; the kit waited and asked again.',
+  ],
   'redirect.not-followed': [
     { where: 'status', expected: 201, actual: '307 to https://other.example/partyAccount' },
     'The reply is a redirect that the kit does not follow, 307 to https://other.example/partyAccount, where status 201 is due.',

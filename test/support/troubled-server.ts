@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, request as requestOf, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, request as requestOf, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { startReference } from '../../src/reference/server.ts';
+import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
 
 /** Path segments of the seven collections. */
 const COLLECTIONS = [
@@ -36,8 +36,8 @@ export interface Call {
   readonly response: ServerResponse;
   /** Lets the reference implementation do what was asked. */
   forward(): Promise<Answer>;
-  /** Cuts the connection. */
-  cut(): void;
+  /** Resets the connection. */
+  reset(): void;
 }
 
 /** Deals with a call; what it returns is sent, `undefined` says that it has seen to the reply itself. */
@@ -50,23 +50,27 @@ export interface TroubledServer {
   readonly host: string;
   /** `POST /partyAccount` … in order, probes left out. */
   readonly calls: readonly string[];
-  /** Paths of the records that the reference implementation holds, all resources. */
+  /** Paths of the records that the reference implementation holds once it has done all it was asked, all resources. */
   records(): Promise<readonly string[]>;
   /** Cuts every connection and refuses new ones. */
   die(): void;
 }
 
-/** Key and certificate, PEM. */
-interface TlsIdentity {
-  readonly key: string;
-  readonly cert: string;
+interface TroubledOptions {
+  /** Key and certificate, PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly reference?: ReferenceOptions;
 }
 
 /** A reference implementation behind a server that makes trouble, both until the test ends. */
-export async function startTroubled(trouble: Trouble, tls?: TlsIdentity): Promise<TroubledServer> {
-  const reference = await startReference();
+export async function startTroubled(
+  trouble: Trouble,
+  { tls, reference: options }: TroubledOptions = {},
+): Promise<TroubledServer> {
+  const reference = await startReference(options);
   const base = new URL(reference.root);
   const calls: string[] = [];
+  const pending = new Set<Promise<unknown>>();
   let count = 0;
   const listener: RequestListener = async (incoming, response) => {
     const own = `${tls === undefined ? 'http' : 'https'}://${incoming.headers.host}`;
@@ -76,7 +80,7 @@ export async function startTroubled(trouble: Trouble, tls?: TlsIdentity): Promis
     const isProbe = path.endsWith('/ctk-probe');
     count += 1;
     if (!isProbe) calls.push(`${method} ${path}`);
-    const answer = await trouble({
+    const call: Call = {
       method,
       path,
       headers: incoming.headers,
@@ -85,8 +89,11 @@ export async function startTroubled(trouble: Trouble, tls?: TlsIdentity): Promis
       isProbe,
       response,
       forward: () => forward(new URL(reference.root + path), method, incoming.headers['content-type'], body, own),
-      cut: () => incoming.socket.destroy(),
-    });
+      reset: () => incoming.socket.resetAndDestroy(),
+    };
+    const dealing = Promise.resolve(trouble(call));
+    pending.add(dealing);
+    const answer = await dealing;
     if (answer === undefined || response.destroyed) return;
     response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) }).end(answer.body);
   };
@@ -99,6 +106,8 @@ export async function startTroubled(trouble: Trouble, tls?: TlsIdentity): Promis
     calls,
     die,
     async records() {
+      // what nobody waits for any more may still be stored
+      await Promise.allSettled(pending);
       const lists = await Promise.all(
         COLLECTIONS.map(async (name) => {
           const { body } = await forward(new URL(`${reference.root}/${name}`), 'GET', undefined, '', base.origin);

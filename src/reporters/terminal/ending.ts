@@ -43,15 +43,15 @@ export function residueLines(residue: readonly ResidueFound[], runId: string, wi
   const reasons = new Map<string, Map<string, string[]>>();
   for (const { reason, resource, id } of residue) {
     const resources = reasons.get(reason) ?? new Map<string, string[]>();
-    resources.set(resource, [...(resources.get(resource) ?? []), id ?? `id not known; its name holds ${runId}`]);
+    resources.set(resource, [...(resources.get(resource) ?? []), id ?? `perhaps some whose name holds ${runId}`]);
     reasons.set(reason, resources);
   }
   const known = residue.filter(({ id }) => id !== undefined).length;
-  const perhaps = known === residue.length ? '' : ', perhaps more';
+  const perhaps = known === 0 || known === residue.length ? '' : ', perhaps more';
   return [
-    paint.bold(`${known === 0 ? 'Records may be' : `${plural(known, 'record')}${perhaps}`} left behind at the target`),
+    paint.bold(`${known === 0 ? 'Records may be' : plural(known, 'record')} left behind at the target${perhaps}`),
     ...[...reasons].flatMap(([reason, resources]) => [
-      ...hang('  ', `${reason}:`, width),
+      ...hang('  ', `${reason.replace(/\.$/, '')}:`, width),
       ...[...resources].flatMap(([resource, ids]) => hang('    ', `${resource}  ${ids.join(', ')}`, width, 6)),
     ]),
     ...hang('  ', `Delete them by hand, or try \`ctk clean --run ${runId}\` later.`, width),

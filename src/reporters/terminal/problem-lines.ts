@@ -32,6 +32,7 @@ function oneProblem(problem: Problem, number: number, { run, width, paint }: Wor
     ...line('also cites', problem.requirements.slice(1).join(', ')),
     ...line('expected', finding ? expectedText(finding) : ''),
     ...line('actual', finding ? actualText(finding) : ''),
+    ...line('answer', example.answer ?? ''),
     ...line(
       'where',
       `${where === '' ? '' : `${where}, in `}${example.scenario}/${example.step} at ${example.resource}: ${example.title}`,

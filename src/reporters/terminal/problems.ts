@@ -23,7 +23,12 @@ interface Example {
   readonly title: string;
   /** The curl line of the exchange. */
   readonly repeat?: string;
+  /** How an error reply begins: it often says why. */
+  readonly answer?: string;
 }
+
+/** What a problem shows of the exchange that it was found in. */
+export type Shown = Pick<Example, 'repeat' | 'answer'>;
 
 /** The remarks of one code. */
 export interface Remark {
@@ -31,13 +36,13 @@ export interface Remark {
   readonly resources: Set<string>;
   times: number;
   /** The first few, each with its place. */
-  readonly all: { readonly finding: Finding; readonly example: Omit<Example, 'repeat'> }[];
+  readonly all: { readonly finding: Finding; readonly example: Omit<Example, keyof Shown> }[];
 }
 
 /** Sums up what checks found; holds one example of each kind, however long the run. */
 export interface Findings {
-  /** `repeat` gives the curl line of an exchange. */
-  add(step: StepFinished, repeat: (exchange: string | undefined) => string | undefined): void;
+  /** `shown` tells what there is to show of an exchange. */
+  add(step: StepFinished, shown: (exchange: string | undefined) => Shown): void;
   problems(): readonly Problem[];
   remarks(): readonly Remark[];
 }
@@ -60,13 +65,10 @@ export function collectFindings(): Findings {
   };
 
   return {
-    add(event, repeat) {
+    add(event, shown) {
       const { scenario, resource, step, title } = event;
       const place = { scenario, resource, step, title };
-      const exampleOf = (exchange: string | undefined): Example => {
-        const line = repeat(exchange);
-        return line === undefined ? place : { ...place, repeat: line };
-      };
+      const exampleOf = (exchange: string | undefined): Example => ({ ...place, ...shown(exchange) });
       for (const check of event.checks) {
         noteRemarks(remarks, check, place);
         if (!WRONG.includes(check.verdict)) continue;
@@ -98,7 +100,7 @@ export function collectFindings(): Findings {
   };
 }
 
-function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Omit<Example, 'repeat'>): void {
+function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Omit<Example, keyof Shown>): void {
   for (const finding of check.findings.filter((f) => f.kind === 'remark')) {
     const key = `${finding.code} ${finding.ruling ?? ''}`;
     const known = remarks.get(key) ?? { finding, resources: new Set<string>(), times: 0, all: [] };

@@ -76,3 +76,12 @@ export function bodyText({ outcome }: Exchange): string {
   if (body.kind === 'empty') return `${status}, no body`;
   return `${status} ${body.kind === 'json' ? compact(body.value, BODY) : cut(body.text, BODY)}`;
 }
+
+/** Longest part of an error reply that a problem shows. */
+const ANSWER = 300;
+
+/** How an error reply begins; `undefined` for other replies and for errors without a body. */
+export function errorText({ outcome }: Exchange): string | undefined {
+  if (outcome.kind === 'failure' || outcome.status < 400 || outcome.body.kind === 'empty') return undefined;
+  return outcome.body.kind === 'json' ? compact(outcome.body.value, ANSWER) : cut(outcome.body.text, ANSWER);
+}

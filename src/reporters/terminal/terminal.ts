@@ -21,7 +21,7 @@ import { collectVerdicts, matrixLines } from './matrix.ts';
 import { createPaint } from './paint.ts';
 import { problemLines, remarkLines } from './problem-lines.ts';
 import { collectFindings } from './problems.ts';
-import { bodyText, columnsOf, exchangeLine, scenarioLines, stepLines } from './progress.ts';
+import { bodyText, columnsOf, errorText, exchangeLine, scenarioLines, stepLines } from './progress.ts';
 import { duration, hang, widthOf, wrap } from './text.ts';
 
 export interface TerminalOptions {
@@ -41,6 +41,8 @@ export interface TerminalReporter extends Reporter {
 interface Kept {
   readonly sent: SentMessage;
   readonly body: string | undefined;
+  /** How an error reply begins. */
+  readonly answer: string | undefined;
 }
 
 const DISCLAIMER = 'This is not a certificate of TM Forum.';
@@ -80,15 +82,20 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
     // nothing is judged in a postamble
     if (phase === 'postamble') return;
     const ofScenario = kept.get(keyOf(event)) ?? new Map<string, Kept>();
-    ofScenario.set(exchange.id, { sent: exchange.sent, body: options.verbose ? bodyText(exchange) : undefined });
+    ofScenario.set(exchange.id, {
+      sent: exchange.sent,
+      body: options.verbose ? bodyText(exchange) : undefined,
+      answer: errorText(exchange),
+    });
     kept.set(keyOf(event), ofScenario);
   };
 
   const onStep = (event: StepFinished) => {
     const exchange = (id: string | undefined) => kept.get(keyOf(event))?.get(id ?? '');
     findings.add(event, (id) => {
-      const sent = exchange(id)?.sent;
-      return sent === undefined ? undefined : curlLine(sent);
+      const shown = exchange(id);
+      if (shown === undefined) return {};
+      return { repeat: curlLine(shown.sent), ...(shown.answer === undefined ? {} : { answer: shown.answer }) };
     });
     const reason = reasonOf(event);
     const known = reasons.get(keyOf(event)) ?? new Map<Verdict, string>();

@@ -26,6 +26,9 @@ export function readCursor(text: string): Cursor {
  * Finds the next page of a list (AMB-R44): where `Link` says, else by offset and limit where a count
  * says that there is more.
  *
+ * A link is followed from an empty page too, for a server may filter what it has cut into pages, and against
+ * a count, which some servers take of the page alone. Only both together, an empty page and a count, end it.
+ *
  * @param current the page's own URL
  * @param seen elements on the pages before
  * @param isOwnOrigin pages of another origin are not offered
@@ -40,8 +43,10 @@ export async function findNextPage(
     return undefined;
   const count = reply.body.value.length;
   const total = wholeNumber(reply.headers['x-total-count']);
-  if (count === 0 || (total !== undefined && seen + count >= total)) return undefined;
-  const url = (await linkedPage(reply, current, isOwnOrigin)) ?? countedPage(reply, current, seen, count, total);
+  const complete = total !== undefined && seen + count >= total;
+  if (count === 0 && complete) return undefined;
+  const counted = count === 0 || complete ? undefined : countedPage(reply, current, seen, count, total);
+  const url = (await linkedPage(reply, current, isOwnOrigin)) ?? counted;
   if (url === undefined || url.href === current.href) return undefined;
   return { url: url.href, seen: seen + count };
 }

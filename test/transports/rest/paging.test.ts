@@ -87,11 +87,7 @@ test('the query is kept, offset and limit are those of the page before', async (
 
 test.each<[string, number, Page]>([
   ['a list without any sign of more', 1, () => {}],
-  [
-    'a total that is reached',
-    1,
-    (_, _to, response) => response.setHeader('X-Total-Count', '20').setHeader('Link', '<?offset=20>; rel=next'),
-  ],
+  ['a total that is reached', 1, (_, _to, response) => response.setHeader('X-Total-Count', '20')],
   ['a total that is no number', 1, (_, _to, response) => response.setHeader('X-Total-Count', 'many')],
   [
     'a next page that is the page itself',
@@ -113,12 +109,26 @@ test.each<[string, number, Page]>([
   expect(await readAll(root)).toHaveLength(pages);
 });
 
-test('an empty page ends the list, whatever is announced', async () => {
-  const { root } = await servePages(
-    (_, _to, response) => response.setHeader('X-Total-Count', '45').setHeader('Link', '<?offset=0&x>; rel=next'),
-    [],
-  );
+test('an empty page ends the list, whatever is counted', async () => {
+  const { root } = await servePages((_, _to, response) => response.setHeader('X-Total-Count', '45'), []);
   expect(await readAll(root)).toEqual([[]]);
+});
+
+test('a link leads on from an empty page, until a count says that this is all', async () => {
+  const { root } = await serve((request, response) => {
+    const nth = Number(new URL(request.url ?? '', 'http://_').searchParams.get('cursor') ?? 0);
+    if (nth >= 2) response.setHeader('X-Total-Count', '1');
+    response.setHeader('Link', `<?cursor=${nth + 1}>; rel=next`).end(JSON.stringify(nth === 1 ? ALL.slice(0, 1) : []));
+  });
+  expect(await readAll(root)).toEqual([[], ['0'], []]);
+});
+
+test('a link leads on where the count is of the page alone', async () => {
+  const { root } = await servePages((from, to, response) => {
+    response.setHeader('X-Total-Count', String(Math.min(to, 45) - from));
+    if (to < 45) response.setHeader('Link', `<?offset=${to}>; rel=next`);
+  });
+  expect(await readAll(root)).toEqual(WHOLE);
 });
 
 test('only lists have pages', async () => {
