@@ -33,7 +33,10 @@ export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Pr
     return run === 'list' || runs.length === 0 ? 0 : 3;
   }
   const left = readJournal(found.outDir, requireWord('run', run, runs));
-  if (left === undefined) return 0;
+  if (left === undefined) {
+    streams.out(`the journal of run ${run} is empty: it had not begun to create anything\n`);
+    return 0;
+  }
   const named = flags.target ?? left.head.target;
   // several roots stand in the journal as a list: then the configuration has to name them
   const options: RunOptions = named.includes(' ')
@@ -42,7 +45,7 @@ export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Pr
   const { profile } = await loadProfile(left.head.profile, packagePath('profiles'));
   const { roots } = await resolveTarget(options, profile);
   const transport = await openRestTransport(options, profile, roots, 'default', createSecrets());
-  const stopping = listenForStop(streams, undefined);
+  const stopping = listenForStop(streams, 'Interrupted: what was not deleted yet stays, and so does its journal.');
   try {
     return await cleanUp(left, found.outDir, transport, options.maxPages, stopping.stop, streams);
   } finally {

@@ -11,6 +11,7 @@ import { createSecrets } from '../core/secrets.ts';
 import { namesOfProducers } from '../core/step-references.ts';
 import { lintConfig } from '../load/lint-config.ts';
 import { failOn } from '../load/problem.ts';
+import { isPath } from '../load/profile.ts';
 import { nearest } from '../load/suggest.ts';
 import { isReporterName, REPORTERS, type ReporterKind, type ReporterName } from '../reporters/index.ts';
 import { createReportFiles, type OpenReportFiles } from '../reporters/report-files.ts';
@@ -30,6 +31,8 @@ import type { Streams } from './streams.ts';
 import { type ResolvedTarget, resolveTarget } from './target.ts';
 import { UsageError } from './usage-error.ts';
 import { openWorkbench, SELECTABLE_RULINGS, type Workbench } from './workbench.ts';
+
+const INTERRUPTED = 'Interrupted: deleting what the run created. Ctrl-C again leaves it; ctk clean can delete it later.';
 
 /** Length of a run id; letters and digits of base 36. */
 const RUN_ID_LENGTH = 8;
@@ -81,10 +84,10 @@ async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<nu
     format: 'ctk-journal/1',
     run: setup.runId,
     target: target.target.url,
-    profile: profile.id,
+    profile: isPath(options.profile) ? workbench.loaded.file : profile.id,
     startedAt: new Date().toISOString(),
   });
-  const stopping = listenForStop(streams, options.runTimeoutMs);
+  const stopping = listenForStop(streams, INTERRUPTED, options.runTimeoutMs);
   const validate = await loadReplyValidators(workbench.loaded.replySchemas);
   const ports: RunPorts = {
     transport,

@@ -12,7 +12,7 @@ export interface Stopping {
 }
 
 /** The first Ctrl-C, or the time limit of the run, stops; the second Ctrl-C quits. */
-export function listenForStop(streams: Streams, runTimeoutMs: number | undefined): Stopping {
+export function listenForStop(streams: Streams, message: string, runTimeoutMs?: number): Stopping {
   const stop = new AbortController();
   const quit = new AbortController();
   const end = (reason: StopReason) => stop.abort(reason);
@@ -21,7 +21,7 @@ export function listenForStop(streams: Streams, runTimeoutMs: number | undefined
       quit.abort('interrupted');
       return;
     }
-    streams.err('\nInterrupted: deleting what the run created. Ctrl-C again leaves it; ctk clean can delete it later.\n');
+    streams.err(`\n${message}\n`);
     end('interrupted');
   });
   const timer = runTimeoutMs === undefined ? undefined : setTimeout(() => end('time-limit'), runTimeoutMs);

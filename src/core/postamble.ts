@@ -1,4 +1,4 @@
-import { deleteRecord, findLostRecords } from './clean-up.ts';
+import { deleteRecord, findLostRecords, type SendCleanUp } from './clean-up.ts';
 import type { StepFinished } from './event.ts';
 import type { Place } from './exchange-runner.ts';
 import { SutGone } from './exchange-runner.ts';
@@ -16,72 +16,86 @@ const REST = { id: 'clean-up', title: 'Delete what else was created' } as const;
 const UNCLEAR = 'a creation got no clear answer, and the list that would show the record cannot be read';
 const INTERRUPTED = 'the run was interrupted before a creation was answered';
 
+/** A SUT that was gone gets this long to take part in the clean-up after all, in milliseconds. */
+const PATIENCE = 5000;
+
 /**
  * Deletes what the run has created at one resource: first what the scenarios' postambles name, last
  * scenario first, then whatever is left. What stays is told as residue. Never throws because of the SUT.
+ *
+ * @param gone whether the SUT has stopped answering: it is tried once more, but not for long
  */
-export async function runPostamble(runs: readonly PlannedRun[], env: StepEnvironment, emit: Emit): Promise<void> {
-  let gone: string | undefined;
+export async function runPostamble(runs: readonly PlannedRun[], env: StepEnvironment, emit: Emit, gone: boolean): Promise<void> {
+  if (env.own.left().length === 0 && !env.own.hasLost()) return;
+  const done = new AbortController();
+  const limit = new AbortController();
+  if (gone) void env.ports.sleep(PATIENCE, done.signal).then(() => limit.abort());
+  const remover = createRemover(env, emit, AbortSignal.any([env.ports.quit, limit.signal]));
+
+  for (const { scenario } of [...runs].reverse()) {
+    for (const step of scenario.postamble) {
+      const id = step.kind === 'request' ? targetOf(step, env) : undefined;
+      if (id === undefined || !env.own.left().includes(id)) continue;
+      await remover.remove(id, { scenario: scenario.id, resource: env.resource, phase: 'postamble', step: step.id }, step.title);
+    }
+  }
+  const last = runs.at(-1)?.scenario.id ?? '';
+  await remover.removeRest({ scenario: last, resource: env.resource, phase: 'postamble', step: REST.id });
+  done.abort();
+  remover.tellResidue();
+}
+
+interface Remover {
+  remove(id: string, place: Place, title: string): Promise<void>;
+  /** Looks for records whose creation was never answered, then removes what has not been tried yet. */
+  removeRest(place: Place): Promise<void>;
+  tellResidue(): void;
+}
+
+function createRemover(env: StepEnvironment, emit: Emit, signal: AbortSignal): Remover {
+  const { own, resource } = env;
   const reasons = new Map<string, string>();
+  let gone: string | undefined;
+
+  /** The result, or why there is none once the SUT no longer answers. */
+  const whileThere = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    if (gone !== undefined) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof SutGone)) throw error;
+      gone = `the target no longer answers: ${error.message}`;
+      return undefined;
+    }
+  };
 
   const remove = async (id: string, place: Place, title: string): Promise<void> => {
     const ids: string[] = [];
-    let reason: string | undefined = gone;
-    if (reason === undefined) {
-      try {
-        reason = await deleteRecord(
-          async (request) => {
-            const { pages } = await env.exchanges.send(request, place, 1, env.ports.quit);
-            ids.push(...pages.map((page) => page.id));
-            return pages;
-          },
-          env.resource,
-          id,
-        );
-      } catch (error) {
-        if (!(error instanceof SutGone)) throw error;
-        gone = `the target no longer answers: ${error.message}`;
-        reason = gone;
-      }
-    }
-    if (reason === undefined) env.own.deleted(id);
+    const send: SendCleanUp = async (request) => {
+      const { pages } = await env.exchanges.send(request, place, 1, signal);
+      ids.push(...pages.map((page) => page.id));
+      return pages;
+    };
+    const kept = await whileThere(async () => ({ reason: await deleteRecord(send, resource, id) }));
+    const reason = kept === undefined ? gone : kept.reason;
+    if (reason === undefined) own.deleted(id);
     else reasons.set(id, reason);
     emit(finished(place, title, ids, reason === undefined ? undefined : `not deleted: ${reason}`));
   };
 
-  for (const { scenario } of [...runs].reverse()) {
-    for (const step of scenario.postamble) {
-      if (step.kind !== 'request') continue;
-      const id = targetOf(step, env);
-      if (id === undefined || !env.own.left().includes(id)) continue;
-      await remove(id, { scenario: scenario.id, resource: env.resource, phase: 'postamble', step: step.id }, step.title);
-    }
-  }
-
-  const last = runs.at(-1)?.scenario.id ?? '';
-  const place: Place = { scenario: last, resource: env.resource, phase: 'postamble', step: REST.id };
-  if (env.own.hasLost() && gone === undefined) {
-    await findLostRecords(
-      async (request) => (await env.exchanges.send(request, place, 1, env.ports.quit)).pages,
-      env.resource,
-      env.setup.runId,
-      env.own,
-    ).catch((error: unknown) => {
-      if (!(error instanceof SutGone)) throw error;
-      gone = `the target no longer answers: ${error.message}`;
-    });
-  }
-  for (const id of env.own.left()) if (!reasons.has(id)) await remove(id, place, REST.title);
-  for (const id of env.own.left()) {
-    emit({ event: 'residue', resource: env.resource, id, reason: reasons.get(id) ?? 'it was not deleted' });
-  }
-  if (env.own.hasLost()) {
-    emit({
-      event: 'residue',
-      resource: env.resource,
-      reason: gone ?? (env.ports.quit.aborted ? INTERRUPTED : UNCLEAR),
-    });
-  }
+  return {
+    remove,
+    async removeRest(place) {
+      const send: SendCleanUp = async (request) => (await env.exchanges.send(request, place, 1, signal)).pages;
+      if (own.hasLost()) await whileThere(() => findLostRecords(send, resource, env.setup.runId, own));
+      for (const id of own.left()) if (!reasons.has(id)) await remove(id, place, REST.title);
+    },
+    tellResidue() {
+      for (const id of own.left()) emit({ event: 'residue', resource, id, reason: reasons.get(id) ?? 'it was not deleted' });
+      if (!own.hasLost()) return;
+      emit({ event: 'residue', resource, reason: gone ?? (env.ports.quit.aborted ? INTERRUPTED : UNCLEAR) });
+    },
+  };
 }
 
 function targetOf(step: RequestStep, env: StepEnvironment): string | undefined {

@@ -37,7 +37,7 @@ export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, s
       await runScenario(run, env, state, emit);
     }
   } finally {
-    await runPostamble(track.runs, env, emit);
+    await runPostamble(track.runs, env, emit, state.ended?.reason === 'gone');
   }
 }
 
