@@ -1,8 +1,8 @@
-import type { SendCleanUp } from '../core/clean-up.ts';
-import { deleteRecord, findLostRecords } from '../core/clean-up.ts';
+import type { SendCleanUp } from '../core/engine/clean-up.ts';
+import { deleteRecord, findLostRecords } from '../core/engine/clean-up.ts';
+import { trackOwnRecords } from '../core/engine/own-records.ts';
+import { readPages } from '../core/engine/pages.ts';
 import type { Exchange } from '../core/exchange.ts';
-import { trackOwnRecords } from '../core/own-records.ts';
-import { readPages } from '../core/pages.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Transport } from '../core/transport.ts';
 import { loadProfile } from '../load/profile.ts';

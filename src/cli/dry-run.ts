@@ -1,4 +1,4 @@
-import type { Plan } from '../core/plan.ts';
+import type { Plan } from '../core/engine/plan.ts';
 import { layOut } from './columns.ts';
 import type { Streams } from './streams.ts';
 

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../core/own-records.ts';
+import type { Journal } from '../core/engine/own-records.ts';
 import { OutputError } from '../reporters/report-files.ts';
 
 /** The first line of a journal: enough to find the target again. Holds no secret. */

@@ -1,6 +1,6 @@
 import { CHECKS } from '../checks/index.ts';
-import { citedBy } from '../core/plan.ts';
-import { optionsOf } from '../core/readings.ts';
+import { citedBy } from '../core/engine/plan.ts';
+import { optionsOf } from '../core/profile/readings.ts';
 import { listBuiltin, loadProfile } from '../load/profile.ts';
 import { layOut } from './columns.ts';
 import { packagePath } from './kit.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Credential, Secret } from '../core/credential.ts';
-import type { TestDataChanges } from '../core/fixtures.ts';
-import type { Selection } from '../core/plan.ts';
-import type { ReadingChoice } from '../core/readings.ts';
+import type { TestDataChanges } from '../core/engine/fixtures.ts';
+import type { Selection } from '../core/engine/plan.ts';
+import type { ReadingChoice } from '../core/profile/readings.ts';
 import { type Config, loadConfig } from '../load/config.ts';
 import type { HttpConfig } from '../load/http-config.ts';
 import type { RunFlags } from './run-flags.ts';

@@ -1,5 +1,5 @@
-import type { Plan, Selection } from '../core/plan.ts';
-import { makePlan } from '../core/plan.ts';
+import type { Plan, Selection } from '../core/engine/plan.ts';
+import { makePlan } from '../core/engine/plan.ts';
 import { requireWord } from './near-word.ts';
 import { UsageError } from './usage-error.ts';
 import type { Workbench } from './workbench.ts';

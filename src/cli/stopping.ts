@@ -1,4 +1,4 @@
-import type { StopReason } from '../core/run-setup.ts';
+import type { StopReason } from '../core/engine/run-setup.ts';
 import type { Streams } from './streams.ts';
 
 /** The two ways out of a run: `stop` ends the test and cleans up, `quit` ends the clean-up too. */

@@ -1,5 +1,5 @@
 import { CHECKS } from '../checks/index.ts';
-import { deriveRequirements } from '../core/derive-requirements.ts';
+import { deriveRequirements } from '../core/profile/derive-requirements.ts';
 import type { Requirement } from '../core/requirement.ts';
 import type { Scenario } from '../core/scenario.ts';
 import { argumentValidator } from '../load/check-arguments.ts';

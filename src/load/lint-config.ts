@@ -1,5 +1,5 @@
+import { optionsOf } from '../core/profile/readings.ts';
 import type { Profile } from '../core/profile.ts';
-import { optionsOf } from '../core/readings.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';

@@ -1,8 +1,8 @@
+import { producedBy } from '../core/engine/step-references.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Scenario, Step } from '../core/scenario.ts';
-import { producedBy } from '../core/step-references.ts';
 import { REFERENCE, referencesIn } from '../core/template.ts';
 import { stepsOf } from './lint-step.ts';
 import type { Problem } from './problem.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { checkProfile } from '../core/profile/profile-rules.ts';
 import type { Profile } from '../core/profile.ts';
-import { checkProfile } from '../core/profile-rules.ts';
 import type { Position } from '../core/scenario.ts';
 import { readFormat } from './format-file.ts';
 import { failOn, LoadFailure } from './problem.ts';

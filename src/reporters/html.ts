@@ -1,4 +1,4 @@
-import { createReport } from '../core/report.ts';
+import { createReport } from '../core/report/report.ts';
 import { pageOf } from './html/page.ts';
 import type { Reporter, ReporterSinks } from './reporter.ts';
 

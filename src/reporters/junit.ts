@@ -1,4 +1,4 @@
-import { createReport } from '../core/report.ts';
+import { createReport } from '../core/report/report.ts';
 import { junitOf } from './junit/document.ts';
 import type { Reporter, ReporterSinks } from './reporter.ts';
 

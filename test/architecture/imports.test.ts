@@ -17,11 +17,17 @@ interface Snippet {
 
 const SNIPPETS: readonly Snippet[] = [
   ...allowed('bin/ctk.js', '../dist/cli/main.js'),
-  ...forbidden('bin/ctk.js', '../dist/core/run.js', 'node:fs', 'commander'),
+  ...forbidden('bin/ctk.js', '../dist/core/engine/run.js', 'node:fs', 'commander'),
 
-  ...allowed('src/core/run.ts', './plan.ts'),
-  ...forbidden('src/core/run.ts', '../load/config.ts', '../cli/main.ts', '../adapters/json-schema.ts'),
-  ...forbidden('src/core/run.ts', 'node:fs', 'node:timers/promises', 'fs', 'yaml', 'ajv/dist/2020.js'),
+  ...allowed('src/core/check.ts', './json.ts'),
+  ...forbidden('src/core/check.ts', './engine/plan.ts', './report/report.ts', '../load/config.ts', 'node:fs'),
+  ...allowed('src/core/profile/readings.ts', './demand.ts', '../profile.ts'),
+  ...forbidden('src/core/profile/readings.ts', '../engine/plan.ts', '../wording/curl.ts', '../../load/config.ts', 'yaml'),
+  ...forbidden('src/core/report/report.ts', '../engine/plan.ts', '../../reporters/index.ts'),
+  ...allowed('src/core/engine/run.ts', './plan.ts', '../event.ts', '../profile/readings.ts', '../wording/sentence.ts'),
+  ...forbidden('src/core/engine/run.ts', '../report/report.ts'),
+  ...forbidden('src/core/engine/run.ts', '../../load/config.ts', '../../cli/main.ts', '../../adapters/json-schema.ts'),
+  ...forbidden('src/core/engine/run.ts', 'node:fs', 'node:timers/promises', 'fs', 'yaml', 'ajv/dist/2020.js'),
 
   ...allowed('src/checks/status.ts', './refusal.ts', '../core/check.ts'),
   ...forbidden('src/checks/status.ts', '../load/config.ts', '../transports/rest/transport.ts', 'node:url', 'ajv'),
@@ -41,9 +47,9 @@ const SNIPPETS: readonly Snippet[] = [
   ...allowed('src/transports/rest/token-request.ts', 'oauth4webapi'),
   ...forbidden('src/transports/rest/token-request.ts', 'undici', '../../load/config.ts'),
 
-  ...allowed('src/reporters/html/page.ts', './words.ts', '../reporter.ts', '../../core/report.ts', 'node:path'),
+  ...allowed('src/reporters/html/page.ts', './words.ts', '../reporter.ts', '../../core/report/report.ts', 'node:path'),
   ...forbidden('src/reporters/html/page.ts', '../junit/xml.ts', '../../checks/index.ts', '../../cli/color.ts', 'chalk'),
-  ...allowed('src/reporters/index.ts', './html/page.ts', '../core/report.ts'),
+  ...allowed('src/reporters/index.ts', './html/page.ts', '../core/report/report.ts'),
   ...allowed('src/reporters/terminal/paint.ts', 'chalk'),
   ...forbidden('src/reporters/terminal/paint.ts', 'fast-xml-builder', '../../cli/color.ts'),
   ...forbidden('src/reporters/terminal/matrix.ts', 'chalk'),
@@ -58,24 +64,30 @@ const SNIPPETS: readonly Snippet[] = [
     'node:http',
   ),
   ...forbidden('src/reference/faults/create.ts', '../../core/profile.ts', '../../load/profile.ts', '../../checks/status.ts'),
-  ...forbidden('src/reference/create.ts', '../core/run.ts', 'rfc6902', 'undici'),
+  ...forbidden('src/reference/create.ts', '../core/engine/run.ts', 'rfc6902', 'undici'),
   ...allowed('src/reference/json-patch.ts', 'rfc6902', '../core/json.ts'),
   ...forbidden('src/reference/json-patch.ts', '../core/profile.ts', 'yaml'),
 
   ...allowed('src/adapters/json-schema.ts', 'ajv', 'ajv/dist/2020.js', 'ajv-formats', '../core/json.ts', 'node:module'),
   ...forbidden('src/adapters/json-schema.ts', '../load/config.ts', '../cli/kit.ts', 'undici'),
 
-  ...allowed('src/cli/run-command.ts', '../core/run.ts', '../reporters/index.ts', '../transports/rest/transport.ts', 'node:fs'),
+  ...allowed(
+    'src/cli/run-command.ts',
+    '../core/engine/run.ts',
+    '../reporters/index.ts',
+    '../transports/rest/transport.ts',
+    'node:fs',
+  ),
   ...forbidden('src/cli/run-command.ts', 'commander', 'chalk', 'ajv', 'undici', '../../test/support/cli.ts', '../../bin/ctk.js'),
   ...allowed('src/cli/program.ts', 'commander', './run-options.ts'),
   ...forbidden('src/cli/program.ts', 'chalk', '../../test/support/cli.ts'),
 
   ...forbidden('src/new-part/first.ts', '../core/json.ts', './second.ts', 'undici'),
 
-  { file: 'src/core/run.ts', line: "import type { A } from '../load/config.ts';", allowed: false },
-  { file: 'src/core/run.ts', line: "export { a } from '../load/config.ts';", allowed: false },
-  { file: 'src/core/run.ts', line: "import '../load/config.ts';", allowed: false },
-  { file: 'src/core/run.ts', line: "await import('../load/config.ts');", allowed: false },
+  { file: 'src/core/engine/run.ts', line: "import type { A } from '../../load/config.ts';", allowed: false },
+  { file: 'src/core/engine/run.ts', line: "export { a } from '../../load/config.ts';", allowed: false },
+  { file: 'src/core/engine/run.ts', line: "import '../../load/config.ts';", allowed: false },
+  { file: 'src/core/engine/run.ts', line: "await import('../../load/config.ts');", allowed: false },
 ];
 
 function allowed(file: string, ...sources: readonly string[]): readonly Snippet[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/core/conclude.ts';
+import { exitCodeOf } from '../../src/core/engine/conclude.ts';
 import { verdictOf } from '../../src/core/finding.ts';
 import { type Verdict, worst } from '../../src/core/verdict.ts';
 

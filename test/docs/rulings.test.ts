@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { packagePath } from '../../src/cli/kit.ts';
 import { DEFAULT_PROFILE, SELECTABLE_RULINGS } from '../../src/cli/workbench.ts';
-import { optionsOf } from '../../src/core/readings.ts';
+import { optionsOf } from '../../src/core/profile/readings.ts';
 import { loadProfile } from '../../src/load/profile.ts';
 import { textOf } from './documents.ts';
 

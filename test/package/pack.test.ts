@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../../src/core/report-model.ts';
+import type { Report } from '../../src/core/report/report-model.ts';
 import { runNpm, runProcess } from '../support/processes.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../../src/core/report-model.ts';
+import type { Report } from '../../src/core/report/report-model.ts';
 import { installPrism, type Prism, startPrism } from '../support/prism.ts';
 import { isGroupAlive, isPortFree, type ProcessResult, runProcess } from '../support/processes.ts';
 

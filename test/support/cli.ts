@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { RunEvent } from '../../src/core/event.ts';
-import type { Report } from '../../src/core/report-model.ts';
+import type { Report } from '../../src/core/report/report-model.ts';
 
 /** What one command line did, as a user and a pipeline see it. */
 export interface CommandResult {

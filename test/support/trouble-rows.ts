@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/core/report-model.ts';
+import type { Report } from '../../src/core/report/report-model.ts';
 import type { TroubledServer } from './troubled-server.ts';
 
 /** One row of docs/troubleshooting.md. */

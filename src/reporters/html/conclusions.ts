@@ -1,4 +1,4 @@
-import type { Report, ReportConclusion } from '../../core/report-model.ts';
+import type { Report, ReportConclusion } from '../../core/report/report-model.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { classOf, resourceList } from './words.ts';

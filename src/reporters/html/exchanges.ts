@@ -1,5 +1,5 @@
 import type { ExchangeNote } from '../../core/exchange.ts';
-import type { Excerpt, ExchangeDetail, ExchangeReport, MessageReport } from '../../core/report-model.ts';
+import type { Excerpt, ExchangeDetail, ExchangeReport, MessageReport } from '../../core/report/report-model.ts';
 import { type Html, html } from './template.ts';
 import { count, duration } from './words.ts';
 

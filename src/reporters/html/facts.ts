@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report-model.ts';
+import type { Report } from '../../core/report/report-model.ts';
 import { type Fragment, type Html, html } from './template.ts';
 import { count, duration, time } from './words.ts';
 

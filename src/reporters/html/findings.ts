@@ -1,4 +1,4 @@
-import type { CheckReport, FindingReport } from '../../core/report-model.ts';
+import type { CheckReport, FindingReport } from '../../core/report/report-model.ts';
 import type { Links } from './links.ts';
 import { type Fragment, type Html, html } from './template.ts';
 import { count, joined, prose } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report-model.ts';
+import type { Report } from '../../core/report/report-model.ts';
 import { type Html, html } from './template.ts';
 import { anchor, breakable } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { MatrixCell, MatrixRow, Report, ScenarioReport } from '../../core/report-model.ts';
+import type { MatrixCell, MatrixRow, Report, ScenarioReport } from '../../core/report/report-model.ts';
 import { type Html, html } from './template.ts';
 import { anchor, breakable, classOf, count, resourceList, scrolling, verdict } from './words.ts';
 

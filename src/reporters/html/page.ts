@@ -1,5 +1,5 @@
-import type { Report } from '../../core/report-model.ts';
-import { EMBEDDED } from '../../core/report-words.ts';
+import type { Report } from '../../core/report/report-model.ts';
+import { EMBEDDED } from '../../core/report/report-words.ts';
 import { conclusions } from './conclusions.ts';
 import { facts } from './facts.ts';
 import { createLinks } from './links.ts';

@@ -1,5 +1,5 @@
-import { repeatOf } from '../../core/report-exchange.ts';
-import type { CheckReport, Report, ScenarioReport, StepReport } from '../../core/report-model.ts';
+import { repeatOf } from '../../core/report/report-exchange.ts';
+import type { CheckReport, Report, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
 import { citation, finding, more } from './findings.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';

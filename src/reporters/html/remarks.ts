@@ -1,4 +1,4 @@
-import type { FindingReport, Report } from '../../core/report-model.ts';
+import type { FindingReport, Report } from '../../core/report/report-model.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { anchor, joined, prose, scrolling } from './words.ts';

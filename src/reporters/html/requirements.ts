@@ -1,4 +1,4 @@
-import type { Report, RequirementOutcome, RequirementReport } from '../../core/report-model.ts';
+import type { Report, RequirementOutcome, RequirementReport } from '../../core/report/report-model.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { anchor, breakable, classOf, joined, scrolling, verdict } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Report, ScenarioReport } from '../../core/report-model.ts';
+import type { Report, ScenarioReport } from '../../core/report/report-model.ts';
 import type { Links } from './links.ts';
 import { steps } from './steps.ts';
 import { type Html, html } from './template.ts';

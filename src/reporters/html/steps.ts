@@ -1,4 +1,4 @@
-import type { CheckReport, ScenarioReport, StepReport } from '../../core/report-model.ts';
+import type { CheckReport, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
 import { exchange } from './exchanges.ts';
 import { finding, more } from './findings.ts';
 import type { Links } from './links.ts';

@@ -1,4 +1,4 @@
-import type { RequirementOutcome, ScenarioVerdict } from '../../core/report-model.ts';
+import type { RequirementOutcome, ScenarioVerdict } from '../../core/report/report-model.ts';
 import { type Fragment, type Html, html } from './template.ts';
 
 type Word = ScenarioVerdict | RequirementOutcome['verdict'];

@@ -1,4 +1,4 @@
-import type { Report, ScenarioReport } from '../../core/report-model.ts';
+import type { Report, ScenarioReport } from '../../core/report/report-model.ts';
 import { problemsOf, remarksOf, textOf } from './problem.ts';
 
 /** One `testcase` element, as the XML builder takes it, and how it counts. */

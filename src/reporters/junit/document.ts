@@ -1,4 +1,4 @@
-import type { Report } from '../../core/report-model.ts';
+import type { Report } from '../../core/report/report-model.ts';
 import { caseOf, type TestCase } from './case.ts';
 import { xmlOf } from './xml.ts';
 

@@ -1,5 +1,5 @@
-import { repeatOf } from '../../core/report-exchange.ts';
-import type { CheckReport, ScenarioReport, StepReport } from '../../core/report-model.ts';
+import { repeatOf } from '../../core/report/report-exchange.ts';
+import type { CheckReport, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
 
 /** What to say about a check that did not pass, or passed with remarks. */
 export interface Problem {

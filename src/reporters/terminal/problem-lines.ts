@@ -1,7 +1,7 @@
-import { rerunLine } from '../../core/command-line.ts';
 import type { RunStarted } from '../../core/event.ts';
-import { hintFor } from '../../core/hint.ts';
-import { actualText, expectedText, placeOf, sentence } from '../../core/sentence.ts';
+import { rerunLine } from '../../core/wording/command-line.ts';
+import { hintFor } from '../../core/wording/hint.ts';
+import { actualText, expectedText, placeOf, sentence } from '../../core/wording/sentence.ts';
 import type { Paint } from './paint.ts';
 import type { Problem, Remark } from './problems.ts';
 import { clean, copyable, field, hang, plural } from './text.ts';

@@ -1,7 +1,7 @@
-import { compact, cut } from '../../core/compact.ts';
 import type { ExchangeRecorded, PlannedScenario, ScenarioFinished, StepFinished } from '../../core/event.ts';
 import type { Exchange } from '../../core/exchange.ts';
-import { sentence } from '../../core/sentence.ts';
+import { compact, cut } from '../../core/wording/compact.ts';
+import { sentence } from '../../core/wording/sentence.ts';
 import type { Paint } from './paint.ts';
 import { VERDICT_WORDS } from './paint.ts';
 import { clean, duration, hang } from './text.ts';

@@ -1,4 +1,3 @@
-import { curlLine } from '../../core/curl.ts';
 import type {
   ExchangeRecorded,
   ResidueFound,
@@ -9,9 +8,10 @@ import type {
   StepFinished,
 } from '../../core/event.ts';
 import type { SentMessage } from '../../core/exchange.ts';
-import { EMBEDDED } from '../../core/report-words.ts';
-import { sentence } from '../../core/sentence.ts';
+import { EMBEDDED } from '../../core/report/report-words.ts';
 import type { Verdict } from '../../core/verdict.ts';
+import { curlLine } from '../../core/wording/curl.ts';
+import { sentence } from '../../core/wording/sentence.ts';
 import type { Reporter, TerminalSink } from '../reporter.ts';
 import { countBlocked } from './blocked.ts';
 import { conclusionLines, countsLines, endedLines, residueLines } from './ending.ts';

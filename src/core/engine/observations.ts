@@ -1,0 +1,35 @@
+import type { Exchange } from '../exchange.ts';
+import type { Json } from '../json.ts';
+import { isObject } from '../json.ts';
+import { identifierOf } from './own-records.ts';
+
+/** What the replies of one resource have shown so far, beyond what scenarios capture. */
+export interface Observations {
+  /** Attributes in unreduced answers about the run's own records (AMB-R56). */
+  readonly shownAttributes: ReadonlySet<string>;
+  /** Ids in lists, those of others too: an id that nobody has is none of them (AMB-R55). */
+  readonly listedIds: ReadonlySet<string>;
+  note(exchange: Exchange, ownIds: ReadonlySet<string>): void;
+}
+
+/** Starts without any observation. */
+export function createObservations(): Observations {
+  const shownAttributes = new Set<string>();
+  const listedIds = new Set<string>();
+  return {
+    shownAttributes,
+    listedIds,
+    note({ request, outcome }, ownIds) {
+      if (outcome.kind === 'failure' || outcome.status >= 300 || outcome.body.kind !== 'json') return;
+      const { value } = outcome.body;
+      const records: readonly Json[] = Array.isArray(value) ? value : [value];
+      for (const record of records) {
+        const id = identifierOf(record);
+        if (request.operation === 'list' && id !== undefined) listedIds.add(id);
+        const own = request.operation !== 'list' || (id !== undefined && ownIds.has(id));
+        if (!own || request.fields !== undefined || !isObject(record)) continue;
+        for (const [name, member] of Object.entries(record)) if (member !== null) shownAttributes.add(name);
+      }
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { RunEvent, RunFinished, RunStarted, StepFinished } from '../event.ts';
+import { describeReadings } from '../profile/readings.ts';
+import { conclude } from './conclude.ts';
+import { createQueue } from './event-queue.ts';
+import type { Track } from './plan.ts';
+import { tallyRequirements } from './requirement-results.ts';
+import type { RunPorts, RunSetup, RunState } from './run-setup.ts';
+import { runTrack } from './track-runner.ts';
+
+/**
+ * Runs a plan and yields what happens, as plain JSON. The last event is always `run-finished`; what
+ * the run created is deleted before it, even when it was stopped or the SUT went away.
+ */
+export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<RunEvent, void, void> {
+  const begun = ports.now();
+  const state: RunState = { ended: undefined, exchanges: 0, checks: 0 };
+  const tally = tallyRequirements();
+  const troubled: StepFinished[] = [];
+  const requested = new Set(
+    setup.plan.tracks.flatMap(({ resource, runs }) =>
+      runs.filter(({ reason }) => reason === 'requested').map(({ scenario }) => `${scenario.id}@${resource}`),
+    ),
+  );
+
+  yield started(setup, begun);
+  const unreachable = await ports.transport.probe(ports.stop);
+  if (unreachable?.kind === 'failure') {
+    const { reason, message } = unreachable;
+    state.ended = { reason: reason === 'interrupted' || reason === 'credentials' ? reason : 'unreachable', message };
+  } else {
+    for await (const event of runTracks(setup, ports, state)) {
+      if (
+        event.event === 'step-finished' &&
+        event.phase !== 'postamble' &&
+        requested.has(`${event.scenario}@${event.resource}`)
+      ) {
+        tally.add(event);
+        if (event.verdict !== 'pass' && event.verdict !== 'skipped') troubled.push(event);
+      }
+      yield event;
+    }
+  }
+  yield finished(setup, ports, state, tally.results(setup.requirements, resourcesOf(setup)), troubled, begun);
+}
+
+/** Runs up to `jobs` tracks side by side and merges their events in order of arrival. */
+async function* runTracks(setup: RunSetup, ports: RunPorts, state: RunState): AsyncGenerator<RunEvent, void, void> {
+  const queue = createQueue<RunEvent>();
+  const waiting: Track[] = [...setup.plan.tracks];
+  const work = async () => {
+    for (let track = waiting.shift(); track !== undefined; track = waiting.shift()) {
+      if (state.ended !== undefined) return;
+      await runTrack(track, setup, ports, state, queue.push);
+    }
+  };
+  const workers = Array.from({ length: Math.min(setup.jobs, waiting.length) }, work);
+  Promise.allSettled(workers).then((results) => {
+    const broken = results.find((result) => result.status === 'rejected');
+    if (broken !== undefined) {
+      state.ended = {
+        reason: 'kit-error',
+        message: broken.reason instanceof Error ? broken.reason.message : String(broken.reason),
+      };
+    }
+    queue.end();
+  });
+  yield* queue.items();
+}
+
+function started(setup: RunSetup, begun: number): RunStarted {
+  const { profile, plan } = setup;
+  const requestedRuns = plan.tracks[0]?.runs.filter(({ reason }) => reason === 'requested') ?? [];
+  return {
+    event: 'run-started',
+    format: 'ctk-evidence/1',
+    runId: setup.runId,
+    kit: setup.kit,
+    profile: {
+      id: profile.id,
+      title: profile.title,
+      document: profile.document.number,
+      version: profile.document.version,
+      digest: setup.profileDigest,
+    },
+    requirements: setup.requirements,
+    scopes: setup.scopes,
+    ...(plan.partial
+      ? { part: { scenarios: requestedRuns.map(({ scenario }) => scenario.id), resources: resourcesOf(setup) } }
+      : {}),
+    readings: describeReadings(profile, setup.readings, setup.selectableRulings),
+    target: setup.target,
+    ...(setup.operator === undefined ? {} : { operator: setup.operator }),
+    plan: plan.tracks.flatMap(({ resource, runs }) =>
+      runs.map(({ scenario, reason, preamble, steps }) => ({
+        scenario: scenario.id,
+        printedId: scenario.aliases[0] ?? scenario.id,
+        title: scenario.title,
+        clause: scenario.clause,
+        resource,
+        reason,
+        steps: [...preamble, ...steps].map((step) => step.id),
+      })),
+    ),
+    notices: setup.notices,
+    startedAt: new Date(begun).toISOString(),
+  };
+}
+
+function resourcesOf({ plan }: RunSetup): readonly string[] {
+  return plan.tracks.map(({ resource }) => resource);
+}
+
+function finished(
+  setup: RunSetup,
+  ports: RunPorts,
+  state: RunState,
+  results: RunFinished['requirements'],
+  troubled: readonly StepFinished[],
+  begun: number,
+): RunFinished {
+  const { plan, requirements, scopes } = setup;
+  const ended = state.ended !== undefined;
+  return {
+    event: 'run-finished',
+    conclusions: scopes.map((scope) => conclude({ scope, plan, requirements, results, troubled, ended })),
+    requirements: results,
+    counts: { exchanges: state.exchanges, checks: state.checks },
+    ...(state.ended === undefined ? {} : { ended: state.ended }),
+    finishedAt: new Date(ports.now()).toISOString(),
+    durationMs: ports.now() - begun,
+  };
+}

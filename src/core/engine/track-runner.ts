@@ -1,0 +1,124 @@
+import type { ScenarioFinished, StepFinished } from '../event.ts';
+import type { Json } from '../json.ts';
+import type { Phase, Step } from '../scenario.ts';
+import { worst } from '../verdict.ts';
+import { sentence } from '../wording/sentence.ts';
+import { createExchangeRunner, SutGone } from './exchange-runner.ts';
+import { startingVariables } from './fixtures.ts';
+import { createObservations } from './observations.ts';
+import { trackOwnRecords } from './own-records.ts';
+import type { Pages } from './pages.ts';
+import type { PlannedRun, Track } from './plan.ts';
+import { runPostamble } from './postamble.ts';
+import type { Emit, RunPorts, RunSetup, RunState, StopReason } from './run-setup.ts';
+import { runStep, type StepEnvironment } from './step-runner.ts';
+import { inventId, UNKNOWN_ID } from './unknown-id.ts';
+import { createVariables } from './variables.ts';
+
+/** Runs all scenarios of one resource in order, then its postamble, whatever happened before. */
+export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, state: RunState, emit: Emit): Promise<void> {
+  const own = trackOwnRecords(track.resource, ports.journal);
+  const start = startingVariables(setup.profile, track.resource, setup.runId, setup.testData);
+  const observations = createObservations();
+  const isTaken = (id: string) => own.ids.has(id) || observations.listedIds.has(id);
+  const env: StepEnvironment = {
+    setup,
+    ports,
+    resource: track.resource,
+    own,
+    variables: createVariables(start, { [UNKNOWN_ID]: (): Json => inventId([...own.ids][0], ports.randomHex, isTaken) }),
+    exchanges: createExchangeRunner(setup, ports, state, own, observations, emit),
+    observations,
+  };
+  try {
+    for (const run of track.runs) {
+      noteStop(ports, state);
+      if (state.ended !== undefined) break;
+      await runScenario(run, env, state, emit);
+    }
+  } finally {
+    await runPostamble(track.runs, env, emit, state.ended?.reason === 'gone');
+  }
+}
+
+async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunState, emit: Emit): Promise<void> {
+  const { ports, resource } = env;
+  const { scenario, reason } = run;
+  const begun = ports.now();
+  const at = () => new Date(ports.now()).toISOString();
+  emit({ event: 'scenario-started', scenario: scenario.id, resource, reason, at: at() });
+  const earlier = new Map<string, Pages>();
+  const done: StepFinished[] = [];
+  const planned: readonly (readonly [Phase, Step])[] = [
+    ...run.preamble.map((step) => ['preamble', step] as const),
+    ...run.steps.map((step) => ['steps', step] as const),
+  ];
+  for (const [phase, step] of planned) {
+    noteStop(ports, state);
+    if (state.ended !== undefined) break;
+    const finished = await runStep(step, scenario, phase, earlier, env).catch((error: unknown) => {
+      if (!(error instanceof SutGone)) throw error;
+      state.ended ??= { reason: error.reason, message: error.message };
+      return undefined;
+    });
+    noteStop(ports, state);
+    // a step that the stop cut off has no verdict
+    if (finished === undefined || (ports.stop.aborted && finished.verdict !== 'pass')) break;
+    state.checks += finished.checks.length;
+    done.push(finished);
+    emit(finished);
+    tellSuspects(finished, env, emit);
+  }
+  const cut = done.length < planned.length;
+  const verdict = worst([...done.map((step) => step.verdict), ...(cut ? (['inconclusive'] as const) : [])]);
+  const why = cut ? 'the run ended in the middle of it' : whyOf(done);
+  const finished: ScenarioFinished = {
+    event: 'scenario-finished',
+    scenario: scenario.id,
+    resource,
+    reason,
+    verdict,
+    ...(why === undefined ? {} : { why }),
+    at: at(),
+    durationMs: ports.now() - begun,
+  };
+  emit(finished);
+  if (env.setup.bail && verdict === 'fail') {
+    state.ended ??= {
+      reason: 'bail',
+      message: `${scenario.id} failed at ${resource} and the run was told to end at the first failure`,
+    };
+  }
+}
+
+/** The first reason for a scenario's verdict: the step and what it found. */
+function whyOf(steps: readonly StepFinished[]): string | undefined {
+  const verdict = worst(steps.map((step) => step.verdict));
+  const decisive = verdict === 'pass' ? undefined : steps.find((step) => step.verdict === verdict);
+  if (decisive === undefined) return undefined;
+  const check = decisive.checks.find((candidate) => candidate.verdict === verdict);
+  const finding = check?.findings.find((candidate) => candidate.kind !== 'remark');
+  return `${decisive.step}: ${decisive.reason ?? (finding === undefined ? (check?.reason ?? verdict) : sentence(finding))}`;
+}
+
+/** A record that a refused creation seems to have left is not surely ours: it is told, not deleted. */
+function tellSuspects(step: StepFinished, { own, resource }: StepEnvironment, emit: Emit): void {
+  for (const { code, actual } of step.checks.flatMap((check) => check.findings)) {
+    if (code !== 'refused.stored' || typeof actual !== 'string' || own.ids.has(actual)) continue;
+    emit({
+      event: 'residue',
+      resource,
+      id: actual,
+      reason: 'it appeared after a refused creation; it is not surely of this run, so it was left',
+    });
+  }
+}
+
+function noteStop({ stop }: RunPorts, state: RunState): void {
+  if (!stop.aborted || state.ended !== undefined) return;
+  const reason: StopReason = stop.reason === 'time-limit' ? 'time-limit' : 'interrupted';
+  state.ended = {
+    reason,
+    message: reason === 'time-limit' ? 'the time limit of the run is over' : 'the run was interrupted',
+  };
+}

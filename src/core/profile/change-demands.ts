@@ -1,0 +1,111 @@
+import type { DefaultValue, Profile, ResourceName, ResourceProfile } from '../profile.ts';
+import type { Demand } from './demand.ts';
+import { levelOf, resourcesOffering } from './demand.ts';
+import { statusDemands } from './operation-demands.ts';
+
+/** POST: the status, then what each resource says about its creation. */
+export function* createDemands(profile: Profile): Generator<Demand> {
+  yield* statusDemands(profile, 'POST', profile.clauses.post);
+  const level = levelOf(profile.operations.POST.level);
+  for (const [resource, model] of resourcesOffering(profile, 'POST')) {
+    const { create } = model;
+    const heading = `${profile.clauses.post}, ${create.clause}`;
+    const of = { kind: 'create', scope: 'profile', resource } as const;
+    yield {
+      id: 'create.entity',
+      level,
+      text: 'POST on the collection creates an entity of the resource.',
+      clause: heading,
+      ...of,
+    };
+    if (create.implementerMayAddMandatory) {
+      const text = 'An implementer may make further attributes mandatory.';
+      const clause = `${heading}, Mandatory and Non-Mandatory Attributes`;
+      yield { id: 'create.additional-mandatory', level: 'MAY', text, clause, ...of };
+    }
+    for (const { name } of create.mandatory) {
+      const clause = `${heading}, Mandatory Attributes, row ${name}`;
+      yield { id: `create.mandatory.${name}`, level: 'MUST', text: `A creation must give ${name}.`, clause, ...of };
+    }
+    for (const { name } of create.optional) {
+      const clause = `${heading}, Non-Mandatory Attributes, row ${name}`;
+      yield { id: `create.optional.${name}`, level: 'MAY', text: `A creation may give ${name}.`, clause, ...of };
+    }
+    yield* subAttributeDemands(resource, model, heading);
+    for (const value of create.defaults) {
+      yield {
+        id: `create.default.${value.attribute}`,
+        level: 'MUST',
+        text: defaultText(value),
+        clause: `${heading}, Default Values Summary, row ${value.attribute}`,
+        rulings: [value.ruling],
+        ...of,
+      };
+    }
+  }
+}
+
+function* subAttributeDemands(resource: ResourceName, { create }: ResourceProfile, heading: string): Generator<Demand> {
+  for (const { context, mandatory, applicable, ruling } of create.subAttributes) {
+    for (const name of mandatory) {
+      yield {
+        id: `create.sub-attribute.${context}.${name}`,
+        kind: 'create',
+        level: 'MUST',
+        text: `A creation that gives ${context} must give its ${name}.`,
+        scope: 'profile',
+        resource,
+        clause: `${heading}, Additional Rules, row ${context}`,
+        notAssessed: applicable ? undefined : `not applicable: the resource has no attribute ${context}`,
+        rulings: [ruling],
+      };
+    }
+  }
+}
+
+function defaultText(value: DefaultValue): string {
+  if (value.kind === 'generated') return `The server generates ${value.attribute} at creation.`;
+  const becomes = value.kind === 'value' ? `"${value.value}"` : 'the current date';
+  return `Where a creation leaves out ${value.attribute}, it becomes ${becomes}.`;
+}
+
+/** PATCH: the status, then formats, restrictions and tables of each resource. */
+export function* patchDemands(profile: Profile): Generator<Demand> {
+  yield* statusDemands(profile, 'PATCH', profile.clauses.patch);
+  const level = levelOf(profile.operations.PATCH.level);
+  for (const [resource, { patch }] of resourcesOffering(profile, 'PATCH')) {
+    const clause = `${profile.clauses.patch}, ${patch.clause}`;
+    const of = { kind: 'patch', scope: 'profile', resource, clause } as const;
+    const [merge, json] = [levelOf(patch.mergePatch), levelOf(patch.jsonPatch)];
+    yield { id: 'patch.entity', level, text: 'PATCH on an identifier updates the entity partially.', ...of };
+    yield { id: 'patch.merge-patch', level: merge, text: 'A JSON merge patch is applied.', ...of };
+    yield { id: 'patch.json-patch', level: json, text: 'A JSON Patch is applied.', ...of };
+    if (patch.sameRulesAsCreate) {
+      const text =
+        'Where a patch creates a sub-resource or relationship, mandatory sub-attributes and defaults are those of a creation.';
+      yield { id: 'patch.same-rules', level: 'MUST', text, ...of };
+    }
+    if (patch.adminOnly) {
+      yield { id: 'patch.admin-only', level: 'MUST', text: 'Only admin users of the API can patch.', ...of };
+    }
+    for (const name of patch.patchable) {
+      const row = `${clause}, Patchable Attributes, row ${name}`;
+      yield { ...of, id: `patch.patchable.${name}`, level: 'MUST', text: `A patch can change ${name}.`, clause: row };
+    }
+    for (const name of patch.nonPatchable) {
+      const row = `${clause}, Non-Patchable Attributes, row ${name}`;
+      yield { ...of, id: `patch.non-patchable.${name}`, level: 'MUST', text: `A patch does not change ${name}.`, clause: row };
+    }
+  }
+}
+
+/** DELETE: the status, then each resource. */
+export function* deleteDemands(profile: Profile): Generator<Demand> {
+  yield* statusDemands(profile, 'DELETE', profile.clauses.delete);
+  const level = levelOf(profile.operations.DELETE.level);
+  for (const [resource, model] of resourcesOffering(profile, 'DELETE')) {
+    const clause = `${profile.clauses.delete}, ${model.delete.clause}`;
+    const text = 'DELETE on an identifier removes the entity.';
+    yield { id: 'delete.entity', kind: 'delete', level, text, scope: 'profile', resource, clause };
+  }
+}

@@ -1,0 +1,30 @@
+import type { FindingCode } from '../finding.ts';
+
+/** The user's next step for a kind of finding; `undefined` where the next step is the target's own. */
+export function hintFor(code: FindingCode): string | undefined {
+  return HINTS[code];
+}
+
+const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
+  'reply.none': 'Look for this request in the log of the target; if it needs longer to answer, allow more with --timeout.',
+  'reply.too-large': 'Raise `http.maxBody` in the configuration if replies of this size are meant.',
+  'status.not-authorised': 'Check `auth` in the configuration: the credentials, and what they are allowed to do.',
+  'status.throttled': 'Slow the kit down with --max-rate, or raise the limit at the target.',
+  'status.creation-refused':
+    'If the target demands further attributes, name them under `additionalMandatory` in the configuration: an implementer may add some.',
+  'status.fixture-refused':
+    'Give values that the target accepts under `values`, or further attributes under `additionalMandatory`, in the configuration.',
+  'status.says-nothing':
+    'A 401 or 403 asks for `auth` in the configuration, a 429 for a lower --max-rate; else check the address of the target.',
+  'redirect.not-followed':
+    'If that is the right address, name it in --target: the kit goes in no circle, and to another origin not at all, since credentials would go there.',
+  'body.not-json': 'Check the address of the target: a proxy or a login page may have answered in its place.',
+  'list.not-searched-whole': 'Raise `paging.maxPages` in the configuration, or test against a system with fewer records.',
+  'list.absent': 'If the target makes changes visible with a delay, raise `polling.listSettle` in the configuration.',
+  'location.other-origin': 'Behind a proxy, have the target build its URLs from the address that clients use.',
+  'fields.no-witness':
+    'Give values under `values` in the configuration that the target stores, so that there is something to leave out.',
+  'role.not-different':
+    'Give two values that the target keeps apart under `values`, or other attributes under `roles`, in the configuration.',
+  'refused.stored': 'The record was left in place, since it cannot be proved that it is of this run: remove it by hand.',
+};

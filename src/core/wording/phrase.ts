@@ -1,0 +1,183 @@
+import type { Finding, FindingCode } from '../finding.ts';
+import type { Json } from '../json.ts';
+import { compact, cut } from './compact.ts';
+
+/** A message of the transport is a sentence with its next step. */
+const MESSAGE = 400;
+
+/** What checks write where there is no value to show. */
+const ABSENT = 'absent';
+
+/** Short form of what was expected, for the line "expected"; empty where the sentence says it all. */
+export function expectedText({ code, expected }: Finding): string {
+  const always = EXPECTED_ALWAYS[code];
+  if (always !== undefined || expected === undefined) return always ?? '';
+  return (EXPECTED[code] ?? valueText)(expected);
+}
+
+/** Short form of what came, for the line "actual"; empty where the sentence says it all. */
+export function actualText({ code, actual }: Finding): string {
+  const always = ACTUAL_ALWAYS[code];
+  if (always !== undefined) return always;
+  if (actual === undefined) return code.endsWith('.missing') ? ABSENT : '';
+  return (ACTUAL[code] ?? valueText)(actual);
+}
+
+/** Where the difference is: `status`, `header Location`, `body /0/name`. */
+export function placeOf({ code, pointer, where }: Finding): string {
+  const body = pointer === undefined ? '' : `body ${pointer}`.trimEnd();
+  if (where !== undefined) return body && where !== 'body' ? `${where}, ${body}` : body || where;
+  return body || (PLACES[code.slice(0, code.indexOf('.'))] ?? '');
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  status: 'status',
+  location: 'header Location',
+  body: 'body',
+  list: 'body',
+  fields: 'body',
+  error: 'body',
+  refused: 'body',
+};
+
+/** A value in a sentence: JSON, and the word itself where a check wrote `absent`. */
+export function valueText(value: Json | undefined): string {
+  return value === undefined || value === ABSENT ? ABSENT : compact(value);
+}
+
+/** A text that is not a value but words of the kit: shown without quotes. */
+export function plainText(value: Json | undefined, limit?: number): string {
+  return typeof value === 'string' ? cut(value, limit) : value === undefined ? '' : compact(value, limit);
+}
+
+/** One or several things: `200 or 201`, `state, type`. */
+export function listText(value: Json | undefined, between = ', '): string {
+  if (!Array.isArray(value)) return plainText(value);
+  return cut(value.map((item: Json) => plainText(item)).join(between));
+}
+
+/** The transport's own message, which ends in the next step. */
+export function messageText(value: Json | undefined): string {
+  return plainText(value, MESSAGE);
+}
+
+/** The name of what a pointer ends in: `/0/name` → `name`; empty for the whole body or an element. */
+export function nameAt(pointer: string | undefined): string {
+  const last = (pointer ?? '').split('/').at(-1) ?? '';
+  return /^\d*$/.test(last) ? '' : cut(last.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** `a JSON object` or `a JSON array`, from the words of the checks. */
+export function shapeText(value: Json | undefined): string {
+  if (value === 'list' || value === 'array') return 'a JSON array';
+  if (value === 'object') return 'a JSON object';
+  return plainText(value) || 'a body';
+}
+
+type Words = Readonly<Partial<Record<FindingCode, (value: Json) => string>>>;
+type Fixed = Readonly<Partial<Record<FindingCode, string>>>;
+
+const plain = (value: Json) => plainText(value);
+const list = (value: Json) => listText(value);
+const either = (value: Json) => listText(value, ' or ');
+const status = either;
+const shape = (value: Json) => shapeText(value);
+const notEmpty = (value: Json) => `${plainText(value)}, not empty`;
+const withId = (value: Json) => `one element with the id ${listText(value)}`;
+const noOther = (value: Json) => `${listText(value)} and no other`;
+const naming = (value: Json) => `a body that names ${plainText(value)}`;
+const message = (value: Json) => messageText(value);
+const elements = (value: Json) => (typeof value === 'number' ? `${value} element${value === 1 ? '' : 's'}` : valueText(value));
+
+/** Where the expectation is the same each time. */
+const EXPECTED_ALWAYS: Fixed = {
+  'reply.none': 'a reply',
+  'redirect.followed': '',
+  'retry.waited': '',
+  'body.truncated': 'a complete body',
+  'body.not-object': 'a JSON object',
+  'body.not-array': 'a JSON array',
+  'href.relative': 'an absolute URL',
+  'list.present': 'no such element',
+  'list.settled-late': 'the change in the first answer',
+};
+
+const EXPECTED: Words = {
+  'reply.too-large': plain,
+  'status.unexpected': status,
+  'status.tolerated': status,
+  'status.partial-content': status,
+  'status.not-authorised': status,
+  'status.throttled': status,
+  'status.creation-refused': status,
+  'status.fixture-refused': status,
+  'status.says-nothing': status,
+  'redirect.not-followed': status,
+  'body.empty': shape,
+  'body.not-json': shape,
+  'body.content-type': plain,
+  'schema.mismatch': plain,
+  'attribute.missing': notEmpty,
+  'attribute.empty': notEmpty,
+  'attribute.wrong-type': plain,
+  'href.not-own': plain,
+  'href.bare-id': plain,
+  'location.missing': plain,
+  'location.wrong-path': plain,
+  'location.not-exact': plain,
+  'location.other-origin': plain,
+  'id.repeated': plain,
+  'list.absent': withId,
+  'list.repeated': withId,
+  'list.element-without-id': withId,
+  'list.not-searched-whole': (value) => `an answer about ${listText(value)}`,
+  'list.not-only-own': elements,
+  'fields.unrequested': noOther,
+  'fields.unrequested-null': noOther,
+  'fields.not-returned': list,
+  'fields.no-witness': (value) => `a value of ${either(value)} that is left out`,
+  'error.no-mention': naming,
+  'error.no-body': naming,
+  'refused.stored': plain,
+  'role.not-different': (value) => `a difference in ${either(value)}`,
+  'role.fallback': list,
+};
+
+/** Where what came is the same each time. */
+const ACTUAL_ALWAYS: Fixed = {
+  'body.empty': 'no body',
+  'location.missing': 'no Location header',
+  'fields.unrequested-null': 'null',
+  'fields.no-witness': 'nothing to leave out',
+  'error.no-body': 'no body',
+  'role.not-different': 'the same values in both records',
+};
+
+const ACTUAL: Words = {
+  'reply.none': message,
+  'reply.too-large': message,
+  'body.truncated': message,
+  'status.unexpected': status,
+  'redirect.followed': plain,
+  'retry.waited': plain,
+  'redirect.not-followed': plain,
+  'body.not-object': plain,
+  'body.not-array': plain,
+  'body.content-type': (value) => (value === null ? 'no content type' : plainText(value)),
+  'schema.mismatch': plain,
+  'location.wrong-path': plain,
+  'location.not-exact': plain,
+  'location.other-origin': plain,
+  'list.absent': (value) => (typeof value === 'number' ? `not among ${elements(value)}` : ABSENT),
+  'list.repeated': (value) => `${elements(value)} with it`,
+  'list.present': (value) => `an element with the id ${listText(value)}`,
+  'list.element-without-id': (value) => `${elements(value)} without an id`,
+  'list.not-searched-whole': (value) => `${elements(value)} read before the limit on pages`,
+  'list.settled-late': (value) => (typeof value === 'number' ? `asked ${value} times` : valueText(value)),
+  'list.not-only-own': elements,
+  'fields.unrequested': list,
+  'fields.not-returned': (value) => `only ${listText(value)}`,
+  'error.no-mention': plain,
+  'refused.stored': (value) => (value === null ? 'a new record' : `a record with the id ${plainText(value)}`),
+  'role.fallback': plain,
+};

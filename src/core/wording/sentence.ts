@@ -1,0 +1,145 @@
+import type { Finding, FindingCode } from '../finding.ts';
+import { listText, messageText, nameAt, plainText, shapeText, valueText } from './phrase.ts';
+
+export { actualText, expectedText, placeOf } from './phrase.ts';
+
+/** One plain-English sentence about a finding; the only place where findings become prose. */
+export function sentence(finding: Finding): string {
+  return SENTENCES[finding.code](finding);
+}
+
+const status = (f: Finding) => listText(f.actual) || 'unexpected';
+const said = (f: Finding) => (f.expected === undefined ? '' : ` ${plainText(f.expected)}`);
+const due = (f: Finding) => listText(f.expected, ' or ') || 'another';
+const under = (f: Finding) => (f.ruling === undefined ? '' : ` under ruling ${f.ruling}`);
+const named = (f: Finding) => nameAt(f.pointer) || plainText(f.expected) || 'an attribute';
+
+/** `, not "Active"`, where it is known what was expected. */
+const instead = (f: Finding) => (f.expected === undefined ? '' : `, not ${valueText(f.expected)}`);
+
+/** Where in a list the element stands that a finding is about. */
+function inElement(f: Finding): string {
+  const index = /^\/(\d+)(?:\/|$)/.exec(f.pointer ?? '')?.[1];
+  return index === undefined ? '' : ` of element ${index}`;
+}
+
+const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
+  'reply.none': (f) => (f.actual === undefined ? 'No reply came.' : `No reply came: ${stopped(messageText(f.actual))}`),
+  'reply.too-large': (f) =>
+    `The reply is larger than the kit reads, so it was not judged${f.actual === undefined ? '.' : `: ${stopped(messageText(f.actual))}`}`,
+
+  'status.unexpected': (f) => `The status is ${status(f)}, not ${due(f)}.`,
+  'status.tolerated': (f) => `The status is ${status(f)} where the document has ${due(f)}; it is accepted${under(f)}.`,
+  'status.partial-content': (f) =>
+    `The list came with status ${status(f) || '206'} (partial content) where the document has ${due(f)}.`,
+  'status.not-authorised': (f) =>
+    `The status is ${status(f)}: the target did not let the kit in, so it cannot be told whether this is met.`,
+  'status.throttled': (f) =>
+    `The status is ${status(f)}: the target limits the rate of requests, so it cannot be told whether this is met.`,
+  'status.creation-refused': (f) => `The creation was refused with status ${status(f)} instead of ${due(f)}.`,
+  'status.fixture-refused': (f) =>
+    `The target refused the kit's values with status ${status(f)}; whether it accepts other values is not known.`,
+  'status.says-nothing': (f) => `The status is ${status(f)}, which says nothing about the missing attribute.`,
+  'redirect.followed': (f) =>
+    `The target redirected the request${f.actual === undefined ? '' : ` to ${plainText(f.actual)}`}; the kit followed.`,
+  'retry.waited': (f) =>
+    `The target asked the kit to wait${f.actual === undefined ? '' : `, ${plainText(f.actual)}`}; the kit waited and asked again.`,
+  'redirect.not-followed': (f) =>
+    `The reply is a redirect that the kit does not follow, ${plainText(f.actual) || 'status 3xx'}, where status ${due(f)} is due.`,
+
+  'body.empty': (f) => `The reply has no body where ${shapeText(f.expected)} is due.`,
+  'body.not-json': (f) => `The body is not JSON${f.actual === undefined ? '' : `; it begins ${valueText(f.actual)}`}.`,
+  'body.truncated': () => 'The body ended before it was complete.',
+  'body.not-object': (f) => `The body is ${kindText(f)} where one JSON object is due.`,
+  'body.not-array': (f) => `The body is ${kindText(f)} where a JSON array is due.`,
+  'body.content-type': (f) =>
+    f.actual === undefined || f.actual === null
+      ? 'The body is JSON, but the reply names no content type.'
+      : `The body is JSON, but the reply names the content type ${valueText(f.actual)}.`,
+  'schema.mismatch': (f) =>
+    `${nameAt(f.pointer) || 'The body'}${inElement(f)} ${f.actual === undefined ? 'does not fit its schema' : `is ${kindText(f)}`}: ${stopped(plainText(f.expected) || 'see the schema')}`,
+
+  'attribute.missing': (f) =>
+    f.actual === null
+      ? `The mandatory attribute${said(f)}${inElement(f)} is null.`
+      : `The mandatory attribute${said(f)}${inElement(f)} is missing.`,
+  'attribute.empty': (f) => `The mandatory attribute ${named(f)}${inElement(f)} is empty.`,
+  'attribute.wrong-type': (f) =>
+    `${named(f)}${inElement(f)} is ${valueText(f.actual)} where ${plainText(f.expected) || 'another type'} is due${tolerated(f)}.`,
+  'href.not-own': (f) =>
+    `href${inElement(f)} is ${valueText(f.actual)}, which does not lead to ${plainText(f.expected) || 'the resource itself'}.`,
+  'href.relative': (f) => `href${inElement(f)} is ${valueText(f.actual)}, which is not an absolute URL.`,
+  'href.bare-id': (f) => `href${inElement(f)} is ${valueText(f.actual)}: the bare id instead of a URL.`,
+
+  'location.missing': () => 'The reply to the creation has no Location header.',
+  'location.wrong-path': (f) =>
+    `The Location header is ${valueText(f.actual)}, which does not lead to ${plainText(f.expected) || 'the created resource'}.`,
+  'location.not-exact': (f) => `The Location header is ${valueText(f.actual)}${instead(f)}.`,
+  'location.other-origin': (f) =>
+    `The Location header leads to another origin${f.actual === undefined ? '' : ` (${plainText(f.actual)})`}, so the kit did not follow it.`,
+
+  'value.missing': (f) =>
+    `${named(f)}${inElement(f)} is missing${f.expected === undefined ? '' : `; ${valueText(f.expected)} was due`}.`,
+  'value.different': (f) => `${named(f)}${inElement(f)} is ${valueText(f.actual)}${instead(f)}.`,
+  'value.unsupported': (f) =>
+    `${named(f)} was sent and is in no answer: the target seems not to support it, so it is not assessed.`,
+  'value.server-managed': (f) =>
+    `${named(f)}${inElement(f)} is ${valueText(f.actual)}${instead(f)}; a server may manage it itself, so this is accepted.`,
+  'id.repeated': (f) => `Two creations were given the same id ${valueText(f.actual)}.`,
+  'id.different': (f) => `The reply is about the id ${valueText(f.actual)}${instead(f)}.`,
+
+  'list.absent': (f) => `The list does not hold ${resource(f.expected)}.`,
+  'list.repeated': (f) => `The list holds ${resource(f.expected)} ${times(f)}.`,
+  'list.present': (f) => `The list holds ${resource(f.actual)}, which must not be in it.`,
+  'list.element-without-id': (f) => `No element of the list has an id, so ${resource(f.expected)} cannot be found in it.`,
+  'list.not-searched-whole': (f) =>
+    `The list has more pages than the kit reads${typeof f.actual === 'number' ? ` (${f.actual} elements were read)` : ''}, so it cannot be told whether this is met.`,
+  'list.settled-late': () => 'The list was right only when it was asked again: the target makes changes visible with a delay.',
+  'list.not-only-own': (f) =>
+    `The list holds ${valueText(f.actual)} elements, not ${valueText(f.expected)}: others than the run's own are in it.`,
+  'filter.not-met': (f) =>
+    f.actual === undefined || f.actual === 'absent'
+      ? `The filtered list holds an element without ${named(f)}; the filter asks for ${valueText(f.expected)}.`
+      : `The filtered list holds an element whose ${named(f)} is ${valueText(f.actual)}${instead(f)}.`,
+
+  'fields.unrequested': (f) =>
+    `The answer holds ${listText(f.actual) || named(f)}${inElement(f)}, which was not asked for${f.expected === undefined ? '' : `: asked for was ${listText(f.expected)}`}.`,
+  'fields.unrequested-null': (f) =>
+    `The answer holds ${named(f)}${inElement(f)} as null, though it was not asked for; null counts as absent.`,
+  'fields.not-returned': (f) => `The answer lacks ${listText(f.expected) || 'an attribute'}${inElement(f)}, which was asked for.`,
+  'fields.no-witness': (f) =>
+    `The record has no other attribute${f.expected === undefined ? '' : ` (${listText(f.expected)})`} whose absence could prove that the selection works.`,
+
+  'error.no-mention': (f) => `The error does not say that ${plainText(f.expected) || 'the mandatory attribute'} is missing.`,
+  'error.no-body': (f) =>
+    `The error has no body that could say that ${plainText(f.expected) || 'the mandatory attribute'} is missing.`,
+  'refused.stored': (f) =>
+    `A creation without a mandatory attribute was stored all the same${f.actual === undefined || f.actual === null ? '' : `, with the id ${plainText(f.actual)}`}.`,
+
+  'role.not-different': (f) =>
+    `The two records do not differ in any attribute that could be searched by${f.expected === undefined ? '' : ` (${listText(f.expected)})`}.`,
+  'role.fallback': (f) =>
+    `The two records do not differ in ${listText(f.expected) || 'the attribute of the first choice'}; ${plainText(f.actual) || 'another attribute'} is used in its place.`,
+};
+
+function resource(id: Finding['expected']): string {
+  return id === undefined ? 'the resource' : `the resource with the id ${listText(id)}`;
+}
+
+function kindText(f: Finding): string {
+  const kind = plainText(f.actual) || 'something else';
+  if (kind === 'null') return kind;
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+function times(f: Finding): string {
+  return typeof f.actual === 'number' ? `${f.actual} times` : 'more than once';
+}
+
+function tolerated(f: Finding): string {
+  return f.kind === 'remark' ? `; it is accepted${under(f)}` : '';
+}
+
+function stopped(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
