@@ -14,7 +14,7 @@ export function list(call: CallOf<'list'>, context: Context): Answer {
     .map((record) => represent(resource, record, context.root))
     .filter((representation) => matches(representation, criteria, matching));
   const limit = call.limit ?? context.pageSize;
-  const body = found.slice(offset, offset + limit).map((representation) => reduce(representation, fields));
+  const body = found.slice(offset, offset + limit).map((representation) => reduce(representation, fields, context.reading));
   const isPart = body.length < found.length && context.reading === 'default';
   return { status: isPart ? 206 : 200, body, page: { offset, limit, count: body.length, total: found.length } };
 }
@@ -24,5 +24,5 @@ export function retrieve(call: CallOf<'retrieve'>, context: Context): Answer {
   const { resource, id, fields } = call;
   const record = context.store.find(resource.name, id);
   if (!record) return refuse(notFound(`there is no ${resource.name} with id ${id}`));
-  return { status: 200, body: reduce(represent(resource, record, context.root), fields) };
+  return { status: 200, body: reduce(represent(resource, record, context.root), fields, context.reading) };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import type { ResourceModel } from './model.ts';
+import type { Reading } from './operation.ts';
 import type { StoredRecord } from './store.ts';
 
 /** Absolute URL of a record. */
@@ -15,11 +16,11 @@ export function represent(resource: ResourceModel, record: StoredRecord, root: s
 
 /**
  * Attribute selection: the named first-level attributes, always with id and href, since those are mandatory in
- * response messages. Without names, everything; names that the record does not have are passed over.
+ * response messages; by the letter of the test cases "only" the named ones. Without names, everything; names that the
+ * record does not have are passed over.
  */
-export function reduce(representation: JsonObject, fields: readonly string[] | undefined): JsonObject {
+export function reduce(representation: JsonObject, fields: readonly string[] | undefined, reading: Reading): JsonObject {
   if (fields === undefined) return representation;
-  return Object.fromEntries(
-    Object.entries(representation).filter(([name]) => name === 'id' || name === 'href' || fields.includes(name)),
-  );
+  const always = reading === 'literal' ? [] : ['id', 'href'];
+  return Object.fromEntries(Object.entries(representation).filter(([name]) => [...always, ...fields].includes(name)));
 }

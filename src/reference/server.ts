@@ -20,8 +20,9 @@ export interface ReferenceOptions {
   /** Seeded violations: ids of the fault table, each may be limited to a resource: `no-location@BillFormat`. */
   readonly faults?: readonly string[];
   /**
-   * `literal` follows the document's letter: PATCH answers 201, DELETE 200, a page of a list 200, a billStructure that was not sent
-   * is made, and `lastModified` of the party accounts is kept as sent.
+   * `literal` follows the document's letter: PATCH answers 201, DELETE 200, a page of a list 200, an answer reduced by
+   * `fields` has no id or href unasked, a billStructure that was not sent is made, and `lastModified` of the party accounts is kept
+   * as sent.
    */
   readonly reading?: Reading;
   readonly now?: () => Date;

@@ -166,6 +166,12 @@ describe('readings', () => {
     expect(strict.out).toContain('AMB-R19');
   });
 
+  it('taken literally all together, pass a reference implementation that is told to take them so', async () => {
+    const result = await ctk(['run', '--reading', 'literal']);
+    expect(result.code, result.out).toBe(0);
+    expect(result.report().counts.scenarios.pass).toBe(42);
+  });
+
   it('are refused where the kit cannot apply them', async () => {
     const result = await ctk(['run', '--ruling', 'AMB-R05=literal']);
     expect(result.code).toBe(3);

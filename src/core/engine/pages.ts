@@ -35,8 +35,8 @@ export async function readPages(
     const page: Exchange = await send(next);
     sent.push(page);
     if (pages.length > 0 && isBeyondEnd(page)) return { pages, sent, cutShort: false };
-    // a list of one page, which is most of them, needs no comparison
     if (pages.length > 0 && isRefused(page)) return { pages, sent, cutShort: true };
+    // a list of one page, which is most of them, needs no comparison
     const keys = pages.length > 0 || page.more !== undefined ? elementKeys(page) : [];
     if (pages.length > 0 && keys.length > 0 && keys.every((key) => seen.has(key))) return { pages, sent, cutShort: false };
     for (const key of keys) seen.add(key);
