@@ -93,6 +93,7 @@ async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<nu
     transport,
     checks: CHECKS,
     journal,
+    secrets,
     validate,
     now: Date.now,
     sleep,

@@ -25,7 +25,7 @@ export interface OperationRequest {
 /** Where the next page of a list is: an opaque string that only the transport understands. */
 export type PageCursor = string;
 
-/** What went over the wire, secrets already replaced by `${VARIABLE}`. */
+/** What went over the wire. What the transport knows to be a secret stands in it as `${VARIABLE}`. */
 export interface SentMessage {
   readonly protocol: 'http';
   readonly method: string;

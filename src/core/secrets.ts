@@ -7,8 +7,8 @@ export interface Secrets {
   add(value: string, variable: string): void;
   mask(text: string): string;
   maskJson(value: Json): Json;
-  /** The variables in use, for the curl lines. */
-  readonly variables: ReadonlySet<string>;
+  /** True while there is nothing to mask. */
+  readonly isEmpty: boolean;
 }
 
 /** Shorter values would mask ordinary words and say more than they hide. */
@@ -42,8 +42,8 @@ export function createSecrets(): Secrets {
     },
     mask,
     maskJson,
-    get variables() {
-      return new Set(known.values());
+    get isEmpty() {
+      return known.size === 0;
     },
   };
 }

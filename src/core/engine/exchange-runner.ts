@@ -2,6 +2,7 @@ import type { Exchange, OperationRequest } from '../exchange.ts';
 import type { ResourceName } from '../profile.ts';
 import type { Phase } from '../scenario.ts';
 import { withoutForeignValues } from './foreign-records.ts';
+import { maskExchange } from './masking.ts';
 import type { Observations } from './observations.ts';
 import type { OwnRecords } from './own-records.ts';
 import { bearsMark } from './own-records.ts';
@@ -61,7 +62,7 @@ export function createExchangeRunner(
       event: 'exchange',
       ...place,
       attempt,
-      exchange: recorded.exchange,
+      exchange: maskExchange(recorded.exchange, ports.secrets),
       ...(recorded.foreignRecords > 0 ? { foreignRecords: recorded.foreignRecords } : {}),
     });
     await assureAlive(exchange, signal);

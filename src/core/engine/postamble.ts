@@ -91,7 +91,10 @@ function createRemover(env: StepEnvironment, emit: Emit, signal: AbortSignal): R
       for (const id of own.left()) if (!reasons.has(id)) await remove(id, place, REST.title);
     },
     tellResidue() {
-      for (const id of own.left()) emit({ event: 'residue', resource, id, reason: reasons.get(id) ?? 'it was not deleted' });
+      for (const id of own.left()) {
+        const reason = reasons.get(id) ?? 'it was not deleted';
+        emit({ event: 'residue', resource, id: env.ports.secrets.mask(id), reason });
+      }
       if (!own.hasLost()) return;
       emit({ event: 'residue', resource, reason: gone ?? (env.ports.quit.aborted ? INTERRUPTED : UNCLEAR) });
     },

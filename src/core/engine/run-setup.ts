@@ -5,6 +5,7 @@ import type { Readings } from '../profile/readings.ts';
 import type { Profile } from '../profile.ts';
 import type { Requirement } from '../requirement.ts';
 import type { Scope } from '../scope.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Transport } from '../transport.ts';
 import type { TestDataChanges } from './fixtures.ts';
 import type { Journal } from './own-records.ts';
@@ -44,6 +45,8 @@ export interface RunPorts {
   readonly transport: Transport;
   readonly checks: CheckRegistry;
   readonly journal: Journal;
+  /** Masks what goes into events; the transport adds the secrets that it meets. */
+  readonly secrets: Secrets;
   /** Validates against a reply schema of the profile. */
   validate(schema: string, value: Json): readonly SchemaError[];
   /** Milliseconds since 1970. */

@@ -1,5 +1,6 @@
 import type { RunEvent, RunFinished, RunStarted, StepFinished } from '../event.ts';
 import { describeReadings } from '../profile/readings.ts';
+import type { Secrets } from '../secrets.ts';
 import { conclude } from './conclude.ts';
 import { createQueue } from './event-queue.ts';
 import type { Track } from './plan.ts';
@@ -22,7 +23,7 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
     ),
   );
 
-  yield started(setup, begun);
+  yield started(setup, begun, ports.secrets);
   const unreachable = await ports.transport.probe(ports.stop);
   if (unreachable?.kind === 'failure') {
     const { reason, message } = unreachable;
@@ -67,7 +68,7 @@ async function* runTracks(setup: RunSetup, ports: RunPorts, state: RunState): As
   yield* queue.items();
 }
 
-function started(setup: RunSetup, begun: number): RunStarted {
+function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
   const { profile, plan } = setup;
   const requestedRuns = plan.tracks[0]?.runs.filter(({ reason }) => reason === 'requested') ?? [];
   return {
@@ -88,7 +89,7 @@ function started(setup: RunSetup, begun: number): RunStarted {
       ? { part: { scenarios: requestedRuns.map(({ scenario }) => scenario.id), resources: resourcesOf(setup) } }
       : {}),
     readings: describeReadings(profile, setup.readings, setup.selectableRulings),
-    target: setup.target,
+    target: { ...setup.target, url: secrets.mask(setup.target.url) },
     ...(setup.operator === undefined ? {} : { operator: setup.operator }),
     plan: plan.tracks.flatMap(({ resource, runs }) =>
       runs.map(({ scenario, reason, preamble, steps }) => ({

@@ -5,6 +5,7 @@ import { worst } from '../verdict.ts';
 import { sentence } from '../wording/sentence.ts';
 import { createExchangeRunner, SutGone } from './exchange-runner.ts';
 import { startingVariables } from './fixtures.ts';
+import { maskStep } from './masking.ts';
 import { createObservations } from './observations.ts';
 import { trackOwnRecords } from './own-records.ts';
 import type { Pages } from './pages.ts';
@@ -56,18 +57,19 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
   for (const [phase, step] of planned) {
     noteStop(ports, state);
     if (state.ended !== undefined) break;
-    const finished = await runStep(step, scenario, phase, earlier, env).catch((error: unknown) => {
+    const result = await runStep(step, scenario, phase, earlier, env).catch((error: unknown) => {
       if (!(error instanceof SutGone)) throw error;
       state.ended ??= { reason: error.reason, message: error.message };
       return undefined;
     });
+    const finished = result && maskStep(result, ports.secrets);
     noteStop(ports, state);
     // a step that the stop cut off has no verdict
     if (finished === undefined || (ports.stop.aborted && finished.verdict !== 'pass')) break;
     state.checks += finished.checks.length;
     done.push(finished);
     emit(finished);
-    tellSuspects(finished, env, emit);
+    if (result !== undefined) tellSuspects(result, env, emit);
   }
   const cut = done.length < planned.length;
   const verdict = worst([...done.map((step) => step.verdict), ...(cut ? (['inconclusive'] as const) : [])]);
@@ -102,13 +104,13 @@ function whyOf(steps: readonly StepFinished[]): string | undefined {
 }
 
 /** A record that a refused creation seems to have left is not surely ours: it is told, not deleted. */
-function tellSuspects(step: StepFinished, { own, resource }: StepEnvironment, emit: Emit): void {
+function tellSuspects(step: StepFinished, { own, resource, ports }: StepEnvironment, emit: Emit): void {
   for (const { code, actual } of step.checks.flatMap((check) => check.findings)) {
     if (code !== 'refused.stored' || typeof actual !== 'string' || own.ids.has(actual)) continue;
     emit({
       event: 'residue',
       resource,
-      id: actual,
+      id: ports.secrets.mask(actual),
       reason: 'it appeared after a refused creation; it is not surely of this run, so it was left',
     });
   }

@@ -8,7 +8,8 @@ const KEPT_TEXT = 64 * 1024;
 const DEEPEST = 500;
 
 /**
- * Parses a decoded body, whatever its content type says (AMB-R48), with secrets masked.
+ * Parses a decoded body, whatever its content type says (AMB-R48). Text that is not JSON is masked before it is cut,
+ * since a secret that the cut divides could not be found afterwards.
  *
  * @param contentType decides the charset only: UTF-8 unless it names another
  */
@@ -18,7 +19,7 @@ export function parseBody(bytes: Buffer, contentType: string | undefined, secret
   try {
     const value = JSON.parse(text) as Json;
     if (isDeeperThan(value, DEEPEST)) throw new Error(`it is nested more than ${DEEPEST} levels deep`);
-    return { kind: 'json', value: secrets.maskJson(value), bytes: bytes.length };
+    return { kind: 'json', value, bytes: bytes.length };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: 'text', text: shorten(secrets.mask(text)), bytes: bytes.length, error: secrets.mask(message) };

@@ -8,6 +8,6 @@ export interface RestEnvironment {
   randomHex(bytes: number): string;
   /** Waits; ends early, in whatever way, once the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Where every secret is registered and every recorded text is masked. */
+  /** Where every secret is registered, those obtained on the way too. */
   readonly secrets: Secrets;
 }

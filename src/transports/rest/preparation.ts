@@ -41,9 +41,9 @@ export function createPreparation(settings: RestSettings, environment: RestEnvir
       sent: {
         protocol: 'http',
         method,
-        url: secrets.mask(origin + shownPath),
+        url: origin + shownPath,
         headers: record(headers, 'shown'),
-        ...(body === undefined ? {} : { body: secrets.mask(body) }),
+        ...(body === undefined ? {} : { body }),
       },
     };
   };

@@ -80,7 +80,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
     return {
       kind: 'reply',
       status,
-      headers: recordHeaders(headers, secrets),
+      headers: recordHeaders(headers),
       body: parseBody(body, headerOf(headers, 'content-type'), secrets),
     };
   }
@@ -103,7 +103,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
       const adapt = (path: string) => (proof.kind === 'query' ? setParameter(path, proof.name, proof.value) : path);
       const followed = await deliverFollowing(deliver, request, ended, settings.redirects, adapt);
       const { result } = followed;
-      notes.push(...followed.notes.map(({ from, to, ...note }) => ({ ...note, from: secrets.mask(from), to: secrets.mask(to) })));
+      notes.push(...followed.notes);
       url = followed.url;
       if (result.kind === 'error') return { sent, outcome: failureOf(result, url), notes, url };
       if (result.status === 401 && !renewed && !identity.futile && identity.proofs.renew(proof)) {
@@ -137,7 +137,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
       const next = await findNextPage(outcome.outcome, url, seen, isOwnOrigin);
       return next === undefined
         ? transmission
-        : { ...transmission, more: secrets.mask(writeCursor({ ...next, url: withoutKey(next.url, identity) })) };
+        : { ...transmission, more: writeCursor({ ...next, url: withoutKey(next.url, identity) }) };
     },
 
     async probe(signal) {

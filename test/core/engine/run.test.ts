@@ -8,6 +8,7 @@ import type { RunEvent } from '../../../src/core/event.ts';
 import type { Failure, OperationRequest, Reply, Transmission } from '../../../src/core/exchange.ts';
 import { deriveRequirements } from '../../../src/core/profile/derive-requirements.ts';
 import type { Scenario } from '../../../src/core/scenario.ts';
+import { createSecrets } from '../../../src/core/secrets.ts';
 import { loadScenarios } from '../../../src/load/scenarios.ts';
 import { readProfile, repositoryPath } from '../../support/profile-file.ts';
 
@@ -85,6 +86,7 @@ async function runAgainst(
       refused: ({ token }) => journal.push(`refused ${token}`),
       deleted: ({ id }) => journal.push(`deleted ${id}`),
     },
+    secrets: createSecrets(),
     validate: () => [],
     now: () => clock,
     sleep: async (ms) => {

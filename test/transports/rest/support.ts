@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { maskExchange } from '../../../src/core/engine/masking.ts';
 import type { OperationRequest, Transmission } from '../../../src/core/exchange.ts';
 import { createSecrets } from '../../../src/core/secrets.ts';
 import type { RestSettings } from '../../../src/transports/rest/settings.ts';
@@ -119,11 +120,18 @@ export function createEnvironment(): RestEnvironment & { slept: number[]; advanc
   };
 }
 
-/** A transport that is closed when the test ends, and a short way to send with it. */
+/** A transport that is closed when the test ends, and a short way to send with it: `send` gives what is written of an exchange. */
 export function connect(root: string, changes: Partial<RestSettings> = {}, environment = createEnvironment()) {
   const transport = createRestTransport(settingsFor(root, changes), environment);
   onTestFinished(() => transport.close());
-  const send = (request: Partial<OperationRequest> = {}, signal = new AbortController().signal): Promise<Transmission> =>
-    transport.send({ operation: 'list', resource: 'PartyAccount', ...request }, TRACE, signal);
+  const send = async (asked: Partial<OperationRequest> = {}, signal = new AbortController().signal): Promise<Transmission> => {
+    const request = { operation: 'list', resource: 'PartyAccount', ...asked } as const;
+    const {
+      id: _id,
+      request: _request,
+      ...written
+    } = maskExchange({ id: 'e1', request, ...(await transport.send(request, TRACE, signal)) }, environment.secrets);
+    return written;
+  };
   return { transport, send, environment };
 }
