@@ -72,6 +72,11 @@ export function representationsOf(pages: readonly ReplyExchange[], ownIds: Reado
   return singleOf(pages);
 }
 
+/** The judgement of a check that the request itself leaves without anything to judge. */
+export function notApplicable(reason: string): Judgement {
+  return { kind: 'not-applicable', reason };
+}
+
 /** Why a check of the body has nothing to look at, in one form for all of them. */
 export function noBody(pages: readonly ReplyExchange[]): Judgement {
   return blocked(isList(pages) ? 'the reply holds no list' : 'the reply holds no object');

@@ -1,7 +1,7 @@
 import type { CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { isObject } from '../core/json.ts';
-import { elementsOf, emptyList, judged, noBody, onPage } from './body.ts';
+import { elementsOf, emptyList, judged, noBody, notApplicable, onPage } from './body.ts';
 import { differences } from './comparison.ts';
 
 /** More than these say nothing new. */
@@ -18,6 +18,7 @@ export const meets: CheckDefinition = {
     // an attribute that the request did not ask for cannot be seen in a reduced answer
     const asked = pages[0]?.request.fields;
     const criteria = Object.entries(argument).filter(([name]) => asked === undefined || asked.includes(name));
+    if (criteria.length === 0) return notApplicable('the request does not ask for the attributes that it searches by');
     const findings = elements.flatMap(({ value, pointer, page }) =>
       onPage(
         page,

@@ -57,7 +57,7 @@ export const storesNothing: CheckDefinition = {
   judge: (pages, argument, context) => {
     const { since, lacking } = argument as JsonObject;
     const before = context.pagesOf(String(since));
-    const known = before === undefined ? undefined : elementsOf(before);
+    const known = before === undefined ? undefined : elementsOf(before.pages);
     const elements = elementsOf(pages);
     if (known === undefined || elements === undefined) return noBody(pages);
     const ids = new Set(known.map(({ value }) => idOf(value)));
@@ -76,7 +76,9 @@ export const storesNothing: CheckDefinition = {
       };
       return onPage(page, [stored]);
     });
-    if (findings.length > 0 || !context.cutShort) return judged(findings);
+    // what a list cut short has not shown may have been there before, or may be there now
+    const unseen = before?.cutShort === true || (findings.length === 0 && context.cutShort);
+    if (!unseen) return judged(findings);
     return judged([
       {
         code: 'list.not-searched-whole',

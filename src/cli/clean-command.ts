@@ -97,12 +97,10 @@ async function cleanUp(
 
 function sender(transport: Transport, runId: string, maxPages: number, signal: AbortSignal): SendCleanUp {
   let count = 0;
-  return async (request) => {
-    const { pages } = await readPages(request, maxPages, async (page): Promise<Exchange> => {
+  return (request) =>
+    readPages(request, maxPages, async (page): Promise<Exchange> => {
       count += 1;
       const transmission = await transport.send(page, { runId, step: `clean@${page.resource}` }, signal);
       return { id: `e${count}`, request: page, ...transmission };
     });
-    return pages;
-  };
 }

@@ -14,7 +14,7 @@ export interface CheckContext {
   /** Attributes that the SUT has shown in any unreduced answer of this resource (AMB-R56). */
   readonly shownAttributes: ReadonlySet<string>;
   /** Pages of an earlier step's reply, for checks that compare. */
-  pagesOf(step: string): readonly ReplyExchange[] | undefined;
+  pagesOf(step: string): { readonly pages: readonly ReplyExchange[]; readonly cutShort: boolean } | undefined;
   /** True where the list was cut short by the limit on pages (AMB-R44). */
   readonly cutShort: boolean;
   /** Validates against a reply schema of the profile (`BillFormat`). */
@@ -35,7 +35,9 @@ export interface SchemaError {
 /** What a check says: what differs, or why it cannot say anything about this reply. */
 export type Judgement =
   | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'blocked'; readonly reason: string };
+  | { readonly kind: 'blocked'; readonly reason: string }
+  /** The request leaves this check nothing to look at, whatever the reply. */
+  | { readonly kind: 'not-applicable'; readonly reason: string };
 
 /**
  * A pure predicate over the exchange of a step. `pages` has one entry, or one per page of a list; each holds a reply.

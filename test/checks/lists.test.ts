@@ -82,7 +82,8 @@ describe('meets', () => {
 
   it('does not miss an attribute that the request did not ask for', () => {
     const list = aList([{ id: '1' }], { request: { fields: ['id', 'description'] } });
-    expect(codesOf(meets.judge([list], { name: 'x' }, aContext()))).toEqual([]);
+    expect(codesOf(meets.judge([list], { name: 'x' }, aContext()))).toEqual(['not-applicable']);
+    expect(codesOf(meets.judge([list], { id: '1', name: 'x' }, aContext()))).toEqual([]);
   });
 });
 

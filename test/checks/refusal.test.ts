@@ -49,7 +49,10 @@ describe('mentions (AMB-R34)', () => {
 
 describe('stores-nothing (AMB-R34)', () => {
   const argument = { since: 'list-before', lacking: 'name' };
-  const before = { pagesOf: () => [aList([{ id: '1' }, { id: '2', name: 'x' }])] };
+  const listed = (cutShort: boolean) => ({
+    pagesOf: () => ({ pages: [aList([{ id: '1' }, { id: '2', name: 'x' }])], cutShort }),
+  });
+  const before = listed(false);
 
   it('passes what was there before and what has a name', () => {
     const after = aList([{ id: '1' }, { id: '2', name: 'x' }, { id: '3', name: 'of somebody else' }]);
@@ -65,6 +68,12 @@ describe('stores-nothing (AMB-R34)', () => {
   it('is blocked without the earlier list and undecided on one that was cut short', () => {
     expect(codesOf(storesNothing.judge([aList([])], argument, aContext()))).toEqual(['blocked']);
     expect(codesOf(storesNothing.judge([aList([])], argument, aContext({ ...before, cutShort: true })))).toEqual([
+      'undecided list.not-searched-whole',
+    ]);
+  });
+
+  it('does not blame a record that an earlier list, cut short, may only not have shown', () => {
+    expect(codesOf(storesNothing.judge([aList([{ id: '3' }])], argument, aContext(listed(true))))).toEqual([
       'undecided list.not-searched-whole',
     ]);
   });

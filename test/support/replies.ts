@@ -68,9 +68,9 @@ export function aContext(
   };
 }
 
-/** The findings as `kind code`, which is what most tests are about; `blocked` where the check could not judge. */
+/** The findings as `kind code`, which is what most tests are about; `blocked` or `not-applicable` where the check did not judge. */
 export function codesOf(judgement: Judgement): readonly string[] {
-  return judgement.kind === 'blocked'
-    ? ['blocked']
+  return judgement.kind !== 'judged'
+    ? [judgement.kind]
     : judgement.findings.map((finding: Finding) => `${finding.kind} ${finding.code}`);
 }

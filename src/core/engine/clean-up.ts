@@ -1,21 +1,22 @@
-import type { Exchange, OperationRequest } from '../exchange.ts';
+import type { OperationRequest } from '../exchange.ts';
 import type { Json } from '../json.ts';
 import type { OwnRecords } from './own-records.ts';
 import { bearsMark, identifierOf } from './own-records.ts';
+import type { Pages } from './pages.ts';
 
 /** Sends one request of a clean-up and returns what was heard, all pages of a list. */
-export type SendCleanUp = (request: OperationRequest) => Promise<readonly Exchange[]>;
+export type SendCleanUp = (request: OperationRequest) => Promise<Pages>;
 
 /** Why a record could not be deleted; `undefined` when it is gone. */
 export async function deleteRecord(send: SendCleanUp, resource: string, id: string): Promise<string | undefined> {
-  const outcome = (await send({ operation: 'delete', resource, id })).at(-1)?.outcome;
+  const outcome = (await send({ operation: 'delete', resource, id })).pages.at(-1)?.outcome;
   if (outcome === undefined) return 'the request was not sent';
   if (outcome.kind === 'failure') return `no reply to DELETE: ${outcome.message}`;
   const { status } = outcome;
   if (status >= 200 && status < 300) return undefined;
   if (status !== 404 && status !== 410) return `DELETE answered ${status}`;
   // gone already; but a server that knows no DELETE may say so of a record that is there
-  const seen = (await send({ operation: 'retrieve', resource, id })).at(-1)?.outcome;
+  const seen = (await send({ operation: 'retrieve', resource, id })).pages.at(-1)?.outcome;
   return seen?.kind === 'reply' && seen.status === 200 ? `DELETE answered ${status}, and the record is still there` : undefined;
 }
 
@@ -25,7 +26,7 @@ export async function deleteRecord(send: SendCleanUp, resource: string, id: stri
  * @returns whether the whole collection could be searched
  */
 export async function findLostRecords(send: SendCleanUp, resource: string, runId: string, own: OwnRecords): Promise<boolean> {
-  const pages = await send({ operation: 'list', resource });
+  const { pages, cutShort } = await send({ operation: 'list', resource });
   const lists = pages.map(({ outcome }) =>
     outcome.kind === 'reply' && outcome.body.kind === 'json' ? outcome.body.value : undefined,
   );
@@ -34,7 +35,7 @@ export async function findLostRecords(send: SendCleanUp, resource: string, runId
     if (id !== undefined && !own.ids.has(id) && bearsMark(element, runId)) own.adopt(id);
   }
   // a list that the limit on pages cut short may hide some
-  const whole = lists.every((list) => Array.isArray(list)) && pages.at(-1)?.more === undefined;
+  const whole = lists.every((list) => Array.isArray(list)) && !cutShort;
   if (whole) own.searched();
   return whole;
 }

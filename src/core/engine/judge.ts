@@ -23,8 +23,8 @@ export function judgeAll(items: readonly Judged[], checks: CheckRegistry, contex
   const spoilt = new Map<readonly Exchange[], string>();
   return items.map((item) => {
     const reason = spoilt.get(item.pages);
-    const result = reason === undefined ? judgeOne(item, checks, context) : blockedResult(item, reason);
-    if (result.verdict !== 'pass' && reason === undefined) {
+    const result = reason === undefined ? judgeOne(item, checks, context) : unjudged(item, 'blocked', reason);
+    if (result.verdict !== 'pass' && result.verdict !== 'skipped' && reason === undefined) {
       const why = whySpoilt(item.pages);
       if (why !== undefined) spoilt.set(item.pages, why);
     }
@@ -41,18 +41,23 @@ function whySpoilt(pages: readonly Exchange[]): string | undefined {
 function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext): CheckResult {
   const { expectation, argument, pages } = item;
   const last = pages.at(-1);
-  if (last === undefined) return blockedResult(item, 'the step whose reply is meant did not run');
+  if (last === undefined) return unjudged(item, 'blocked', 'the step whose reply is meant did not run');
   if (last.outcome.kind === 'failure') return resultOf(item, [noReply(last.outcome)]);
   const definition = checks[expectation.check];
-  if (definition === undefined) return errorResult(item, `no check is called ${expectation.check}`);
+  if (definition === undefined) return unjudged(item, 'error', `no check is called ${expectation.check}`);
   let judgement: Judgement;
   try {
     judgement = definition.judge(pages as readonly ReplyExchange[], argument, context);
   } catch (error) {
     // whatever a check throws is a fault of the kit, never a verdict on the SUT
-    return errorResult(item, `the check ${expectation.check} broke: ${error instanceof Error ? error.message : String(error)}`);
+    return unjudged(
+      item,
+      'error',
+      `the check ${expectation.check} broke: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
-  return judgement.kind === 'blocked' ? blockedResult(item, judgement.reason) : resultOf(item, judgement.findings);
+  if (judgement.kind === 'judged') return resultOf(item, judgement.findings);
+  return unjudged(item, judgement.kind === 'blocked' ? 'blocked' : 'skipped', judgement.reason);
 }
 
 /** A SUT that still answers elsewhere owed a reply here (AMB-R50). */
@@ -75,12 +80,8 @@ function resultOf({ expectation, pages }: Judged, findings: readonly Finding[]):
   };
 }
 
-function blockedResult({ expectation, pages }: Judged, reason: string): CheckResult {
-  return { ...head(expectation, pages), verdict: 'blocked', findings: [], reason };
-}
-
-function errorResult({ expectation, pages }: Judged, reason: string): CheckResult {
-  return { ...head(expectation, pages), verdict: 'error', findings: [], reason };
+function unjudged({ expectation, pages }: Judged, verdict: 'blocked' | 'skipped' | 'error', reason: string): CheckResult {
+  return { ...head(expectation, pages), verdict, findings: [], reason };
 }
 
 function head({ check, requirements }: Expectation, pages: readonly Exchange[]) {

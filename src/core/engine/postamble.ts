@@ -72,9 +72,9 @@ function createRemover(env: StepEnvironment, emit: Emit, signal: AbortSignal): R
   const remove = async (id: string, place: Place, title: string): Promise<void> => {
     const ids: string[] = [];
     const send: SendCleanUp = async (request) => {
-      const { pages } = await env.exchanges.send(request, place, 1, signal);
-      ids.push(...pages.map((page) => page.id));
-      return pages;
+      const answer = await env.exchanges.send(request, place, 1, signal);
+      ids.push(...answer.sent.map((page) => page.id));
+      return answer;
     };
     const kept = await whileThere(async () => ({ reason: await deleteRecord(send, resource, id) }));
     const reason = kept === undefined ? gone : kept.reason;
@@ -86,7 +86,7 @@ function createRemover(env: StepEnvironment, emit: Emit, signal: AbortSignal): R
   return {
     remove,
     async removeRest(place) {
-      const send: SendCleanUp = async (request) => (await env.exchanges.send(request, place, 1, signal)).pages;
+      const send: SendCleanUp = (request) => env.exchanges.send(request, place, 1, signal);
       if (own.hasLost()) await whileThere(() => findLostRecords(send, resource, env.setup.runId, own));
       for (const id of own.left()) if (!reasons.has(id)) await remove(id, place, REST.title);
     },

@@ -175,8 +175,9 @@ function contextFor(answer: Pages, earlier: ReadonlyMap<string, Pages>, env: Ste
     shownAttributes: env.observations.shownAttributes,
     cutShort: answer.cutShort,
     pagesOf(step) {
-      const pages = earlier.get(step)?.pages;
-      return pages?.every((page): page is ReplyExchange => page.outcome.kind === 'reply') ? pages : undefined;
+      const answer = earlier.get(step);
+      const pages = answer?.pages.filter((page): page is ReplyExchange => page.outcome.kind === 'reply');
+      return answer === undefined || pages?.length !== answer.pages.length ? undefined : { pages, cutShort: answer.cutShort };
     },
     validate: (schema, value) => env.ports.validate(schema, value),
     resolve: (reference, sentUrl) => transport.resolve(reference, sentUrl),

@@ -3,6 +3,9 @@ import { proxyAuthorization } from './proxy.ts';
 import type { RestSettings } from './settings.ts';
 import { type Client, type Dispatcher, loadProxyAgent, loadUndici } from './undici.ts';
 
+/** Bytes of a reply's header section that are read: gateways with long tokens and cookies need more than the usual 16 KiB. */
+const MAX_HEADERS = 256 * 1024;
+
 /** Travels with a request through undici and learns which connection carries it. */
 export interface Ticket {
   connection?: { replies: number };
@@ -54,7 +57,12 @@ export function createDispatcher(settings: RestSettings, sockets: Set<Socket>, p
   };
 
   const pool = (origin: string | URL, options: object): Dispatcher =>
-    new Pool(origin, { ...options, connections, factory: (url, inner) => new CountingClient(url, inner) as Client });
+    new Pool(origin, {
+      ...options,
+      connections,
+      maxHeaderSize: MAX_HEADERS,
+      factory: (url, inner) => new CountingClient(url, inner) as Client,
+    });
 
   if (proxy === undefined) {
     return new Agent({ connections, factory: pool, connect: remember(buildConnector({ ...trust, ...identity }), () => {}) });

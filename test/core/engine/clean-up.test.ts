@@ -6,7 +6,7 @@ import type { Json } from '../../../src/core/json.ts';
 
 const NOTHING = { intend() {}, created() {}, refused() {}, deleted() {} };
 
-function page(value: Json, more?: string): Exchange {
+function page(value: Json): Exchange {
   return {
     id: 'e1',
     request: { operation: 'list', resource: 'BillFormat' },
@@ -15,15 +15,14 @@ function page(value: Json, more?: string): Exchange {
     notes: [],
     startedAt: '',
     durationMs: 0,
-    ...(more === undefined ? {} : { more }),
   };
 }
 
 /** Searches pages for what a creation without an answer may have left. */
-async function search(...pages: Exchange[]) {
+async function search(pages: Exchange[], cutShort = false) {
   const own = trackOwnRecords('BillFormat', NOTHING);
   own.intend();
-  const whole = await findLostRecords(async () => pages, 'BillFormat', 'run1', own);
+  const whole = await findLostRecords(async () => ({ pages, sent: pages, cutShort }), 'BillFormat', 'run1', own);
   return { whole, left: own.left(), hasLost: own.hasLost() };
 }
 
@@ -31,27 +30,29 @@ const OTHER = { id: '1', name: 'of somebody else' };
 const LOST = { id: '2', name: 'MyBillFormat-run1-A' };
 
 it('a record that bears the mark of the run is found on any page', async () => {
-  expect(await search(page([OTHER]), page([LOST]))).toEqual({ whole: true, left: ['2'], hasLost: false });
+  expect(await search([page([OTHER]), page([LOST])])).toEqual({ whole: true, left: ['2'], hasLost: false });
 });
 
 it('a whole list without it says that there is none', async () => {
-  expect(await search(page([OTHER]))).toEqual({ whole: true, left: [], hasLost: false });
+  expect(await search([page([OTHER])])).toEqual({ whole: true, left: [], hasLost: false });
 });
 
 it('a list cut short by the limit on pages says nothing', async () => {
-  expect(await search(page([OTHER], 'further on'))).toEqual({ whole: false, left: [], hasLost: true });
+  expect(await search([page([OTHER])], true)).toEqual({ whole: false, left: [], hasLost: true });
 });
 
 it('what is no list says nothing', async () => {
-  expect(await search(page({ items: [OTHER] }))).toEqual({ whole: false, left: [], hasLost: true });
+  expect(await search([page({ items: [OTHER] })])).toEqual({ whole: false, left: [], hasLost: true });
 });
 
 /** Deletes from a server that answers DELETE and GET with these statuses. */
 const deleting = (statuses: Readonly<Record<string, number>>) =>
   deleteRecord(
-    async ({ operation }) => [
-      { ...page([]), outcome: { kind: 'reply', status: statuses[operation] ?? 0, headers: {}, body: { kind: 'empty' } } },
-    ],
+    async ({ operation }) => {
+      const outcome = { kind: 'reply', status: statuses[operation] ?? 0, headers: {}, body: { kind: 'empty' } } as const;
+      const pages = [{ ...page([]), outcome }];
+      return { pages, sent: pages, cutShort: false };
+    },
     'BillFormat',
     '1',
   );
