@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ReportFiles } from './reporter.ts';
 
 /** The report folder or a file in it cannot be written. */
@@ -13,6 +13,22 @@ export class OutputError extends Error {
     super(`Cannot write to ${path}: ${reasonOf(cause)}. Name another folder with --out, or make this one writable.`, { cause });
     this.name = 'OutputError';
     this.path = path;
+  }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive way never comes back where the system
+ * refuses a folder with "no such file", as it does below `/proc`.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeFolder(dirname(path));
+    mkdirSync(path);
   }
 }
 
@@ -30,7 +46,7 @@ export interface OpenReportFiles extends ReportFiles {
 export function createReportFiles(outDir: string): OpenReportFiles {
   const probe = join(outDir, `.ctk-${process.pid}.tmp`);
   attempt(outDir, () => {
-    mkdirSync(outDir, { recursive: true });
+    makeFolder(outDir);
     writeFileSync(probe, '');
     rmSync(probe);
   });

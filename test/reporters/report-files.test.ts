@@ -62,6 +62,10 @@ describe('report files', () => {
     );
   });
 
+  it.runIf(existsSync('/proc/self'))('are refused where the system knows no new folders', () => {
+    expect(errorOf(() => createReportFiles('/proc/ctk/report'))).toBeInstanceOf(OutputError);
+  });
+
   it('are refused below a regular file', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
