@@ -2,9 +2,10 @@ import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
+import { percentDecode } from '../core/percent-decoding.ts';
 import type { Element } from './body.ts';
 import { idOf, judged, noBody, notInList, onPage, representationsOf } from './body.ts';
-import { decode, endsInResource } from './resource-url.ts';
+import { endsInResource } from './resource-url.ts';
 
 /** The attributes that a response must carry are there and not empty (AMB-R08), in each of the run's own records. */
 export const mandatory: CheckDefinition = {
@@ -69,7 +70,7 @@ function hrefFindings(
   const base = { pointer, expected, actual: href, ruling: 'AMB-R54' } as const;
   const absolute = /^[a-z][a-z0-9+.-]*:/i.test(href);
   if (!absolute && context.option('AMB-R54') === 'absoluteOnly') return [{ code: 'href.relative', kind: 'violation', ...base }];
-  if (id !== undefined && (href === id || decode(href) === id)) return [{ code: 'href.bare-id', kind: 'remark', ...base }];
+  if (id !== undefined && (href === id || percentDecode(href) === id)) return [{ code: 'href.bare-id', kind: 'remark', ...base }];
   const url = context.resolve(href, sentUrl);
   return url !== undefined && endsInResource(url, segment, id) ? [] : [{ code: 'href.not-own', kind: 'violation', ...base }];
 }

@@ -1,3 +1,5 @@
+import { percentDecode } from '../core/percent-decoding.ts';
+
 /** The path segments of a URL that are not empty. */
 function segmentsOf(url: URL): readonly string[] {
   return url.pathname.split('/').filter((part) => part !== '');
@@ -7,20 +9,11 @@ function segmentsOf(url: URL): readonly string[] {
 export function endsInResource(url: URL, segment: string, id: string | undefined): boolean {
   const segments = segmentsOf(url);
   const last = segments.at(-1);
-  return /^https?:$/.test(url.protocol) && last !== undefined && decode(last) === id && segments.at(-2) === segment;
+  return /^https?:$/.test(url.protocol) && last !== undefined && percentDecode(last) === id && segments.at(-2) === segment;
 }
 
 /** The id that a resource's URL ends in. */
 export function lastSegment(url: URL): string | undefined {
   const last = segmentsOf(url).at(-1);
-  return last === undefined ? undefined : decode(last);
-}
-
-/** Percent-decoding that leaves a malformed text as it is. */
-export function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return last === undefined ? undefined : percentDecode(last);
 }

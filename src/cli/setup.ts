@@ -3,8 +3,8 @@ import type { RunSetup } from '../core/engine/run-setup.ts';
 import { namesOfProducers } from '../core/engine/step-references.ts';
 import type { Target } from '../core/event.ts';
 import { decideReadings, type Readings, UnknownReading } from '../core/profile/readings.ts';
-import { nearest } from '../load/suggest.ts';
 import { kitIdentity } from './kit.ts';
+import { nearHint } from './near-word.ts';
 import { randomHex } from './rest-transport.ts';
 import type { RunOptions } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -66,7 +66,6 @@ export function readingsFor({ loaded }: Workbench, { readings }: RunOptions): Re
     return decideReadings(loaded.profile, readings, SELECTABLE_RULINGS);
   } catch (error) {
     if (!(error instanceof UnknownReading)) throw error;
-    const near = nearest(error.asked, error.known);
-    throw new UsageError(error.message, near === undefined ? `known: ${error.known.join(', ')}` : `did you mean ${near}?`);
+    throw new UsageError(error.message, nearHint(error.asked, error.known));
   }
 }

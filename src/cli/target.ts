@@ -1,5 +1,6 @@
 import type { Target } from '../core/event.ts';
 import type { Profile } from '../core/profile.ts';
+import { RESOURCE_PLACEHOLDER } from '../load/config-urls.ts';
 import type { RunOptions } from './run-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,9 +11,6 @@ export interface ResolvedTarget {
   /** Ends the embedded reference implementation; nothing otherwise. */
   close(): Promise<void>;
 }
-
-/** `{resource}` in an API root stands for the path segment of each resource (AMB-R12). */
-const PLACEHOLDER = '{resource}';
 
 /**
  * Finds the API root of each resource; without a target it starts the reference implementation in this process.
@@ -29,13 +27,13 @@ export async function resolveTarget(options: RunOptions, profile: Profile): Prom
     const root = options.targets[resource] ?? general;
     if (root === undefined)
       throw new UsageError(`no target for ${resource}`, 'Give --target, or a target for each resource under `targets`.');
-    roots[resource] = checkedRoot(root.replaceAll(PLACEHOLDER, path));
+    roots[resource] = checkedRoot(root.replaceAll(RESOURCE_PLACEHOLDER, path));
   }
   const url = [...new Set(Object.values(roots))];
   return {
     roots,
     target: {
-      url: options.target?.includes(PLACEHOLDER) === true ? options.target : url.join(' '),
+      url: options.target?.includes(RESOURCE_PLACEHOLDER) === true ? options.target : url.join(' '),
       embedded: embedded !== undefined,
       ...(embedded === undefined ? options.sut : { product: 'TMF666 reference implementation', ...options.sut }),
     },

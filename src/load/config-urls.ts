@@ -3,6 +3,9 @@ import { isObject } from '../core/json.ts';
 import type { Problem } from './problem.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
+/** Stands in an API root for the path segment of each resource (AMB-R12). */
+export const RESOURCE_PLACEHOLDER = '{resource}';
+
 /** Headers that carry credentials: a text there is a secret in the open. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie'];
 
@@ -33,8 +36,10 @@ export function lintUrls({ value, position }: YamlFile): readonly Problem[] {
         : 'Use auth and a secret, { env: NAME } or { file: PATH }.';
       return [problem(path, `"${name}" must not hold credentials`, hint)];
     }
-    const placeholders = [...url.matchAll(/\{([^}]*)\}/g)].map(([whole]) => whole).filter((whole) => whole !== '{resource}');
-    return placeholders.map((whole) => problem(path, `"${name}" holds ${whole}; only {resource} has a meaning`));
+    const placeholders = [...url.matchAll(/\{([^}]*)\}/g)]
+      .map(([whole]) => whole)
+      .filter((whole) => whole !== RESOURCE_PLACEHOLDER);
+    return placeholders.map((whole) => problem(path, `"${name}" holds ${whole}; only ${RESOURCE_PLACEHOLDER} has a meaning`));
   });
   const openHeaders = keysAt(value, ['http', 'headers'])
     .filter((name) => SECRET_HEADERS.includes(name.toLowerCase()) && typeof at(value, ['http', 'headers', name]) === 'string')

@@ -3,17 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
-
-/** Path segments of the seven collections. */
-const COLLECTIONS = [
-  'partyAccount',
-  'billingAccount',
-  'settlementAccount',
-  'financialAccount',
-  'billingCycleSpecification',
-  'billFormat',
-  'billPresentationMedia',
-];
+import { PATHS } from '../reference/api.ts';
 
 /** What the reference implementation would answer. */
 export interface Answer {
@@ -109,7 +99,7 @@ export async function startTroubled(
       // what nobody waits for any more may still be stored
       await Promise.allSettled(pending);
       const lists = await Promise.all(
-        COLLECTIONS.map(async (name) => {
+        PATHS.map(async (name) => {
           const { body } = await forward(new URL(`${reference.root}/${name}`), 'GET', undefined, '', base.origin);
           return (JSON.parse(body) as { id: string }[]).map(({ id }) => `/${name}/${id}`);
         }),

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
+import { percentDecode } from '../percent-decoding.ts';
 import type { ResourceName } from '../profile.ts';
 
 /** Where a run notes what it is about to create, so that it can be removed even after a kill. Writes at once. */
@@ -103,11 +104,7 @@ export function bearsMark(value: Json, runId: string): value is JsonObject {
 function idIn(location: string | undefined, collection: string): string | undefined {
   const [last, before] = segmentsOf(location).reverse();
   if (last === undefined || before !== segmentsOf(collection).at(-1)) return undefined;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+  return percentDecode(last);
 }
 
 /** The path segments of a URL or of a reference to one. */
