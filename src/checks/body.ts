@@ -1,4 +1,5 @@
 import type { Judgement, ReplyExchange } from '../core/check.ts';
+import type { Exemption } from '../core/exemption.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
@@ -72,9 +73,21 @@ export function representationsOf(pages: readonly ReplyExchange[], ownIds: Reado
   return singleOf(pages);
 }
 
-/** The judgement of a check that the request itself leaves without anything to judge. */
-export function notApplicable(reason: string): Judgement {
-  return { kind: 'not-applicable', reason };
+/** The judgement of a check that has nothing to judge, and may have nothing. */
+export function notApplicable(reason: string, exemption: Exemption): Judgement {
+  return { kind: 'not-applicable', reason, exemption };
+}
+
+/**
+ * Why the reply to a patch has no record to look at: it has no body, and needs none (AMB-R51), or nothing was patched,
+ * which the check of the status has judged.
+ */
+export function unshown(pages: readonly ReplyExchange[]): Judgement | undefined {
+  const page = pages[0];
+  if (page?.request.operation !== 'patch') return undefined;
+  if (page.outcome.status >= 300) return notApplicable('the patch was not carried out', 'not-offered');
+  if (page.outcome.body.kind !== 'empty') return undefined;
+  return notApplicable('the body of a reply to a patch is optional, and there is none (AMB-R51)', 'not-offered');
 }
 
 /** Why a check of the body has nothing to look at, in one form for all of them. */

@@ -1,11 +1,13 @@
 import type { CheckDefinition } from '../core/check.ts';
-import { idOf, judged, noBody, objectOf } from './body.ts';
+import { idOf, judged, noBody, objectOf, unshown } from './body.ts';
 
 /** The reply is about the resource that was asked for. */
 export const identifies: CheckDefinition = {
   summary: 'the object has this id',
   argument: { type: ['string', 'number'] },
   judge: (pages, argument) => {
+    const nothing = unshown(pages);
+    if (nothing !== undefined) return nothing;
     const value = objectOf(pages);
     if (value === undefined) return noBody(pages);
     const actual = idOf(value);

@@ -1,23 +1,37 @@
 import type { CheckRegistry } from '../core/check.ts';
-import { meets } from './filtering.ts';
+import { carries } from './carries.ts';
+import { patched, succeeded } from './change-status.ts';
+import { beginsToday, defaulted } from './defaults.ts';
+import { findsNothing, meets } from './filtering.ts';
 import { distinct, identifies } from './identity.ts';
 import { location } from './location.ts';
 import { mandatory } from './mandatory.ts';
 import { equals, matchesSent } from './matches.ts';
-import { contains, excludes } from './membership.ts';
-import { mentions, refused, storesNothing } from './refusal.ts';
+import { contains, excludes, gone } from './membership.ts';
+import { notified } from './notified.ts';
+import { offersPatch, shows } from './optional-patch.ts';
+import { kept, removed, unchanged } from './patch-effect.ts';
+import { denied, refusedOrIgnored } from './patch-refusal.ts';
+import { holdsNone, mentions, refused, storesNothing } from './refusal.ts';
 import { body, typed } from './representation.ts';
 import { only } from './selection.ts';
-import { accepted, status } from './status.ts';
+import { silent } from './silent.ts';
+import { accepted, status, tried } from './status.ts';
+import { subscribed, unsubscribed } from './subscription.ts';
+import { replied, tookEffect } from './trigger.ts';
+import { truthful } from './truthful.ts';
+import { unsent } from './unsent.ts';
 
 /** Every check by the keyword that scenarios use. */
 export const CHECKS: CheckRegistry = {
   status,
   accepted,
+  tried,
   body,
   typed,
   location,
   mandatory,
+  unsent,
   matches: matchesSent,
   equals,
   identifies,
@@ -25,8 +39,30 @@ export const CHECKS: CheckRegistry = {
   contains,
   excludes,
   meets,
+  'finds-nothing': findsNothing,
   only,
   refused,
   mentions,
   'stores-nothing': storesNothing,
+  'holds-none': holdsNone,
+  defaulted,
+  'begins-today': beginsToday,
+  succeeded,
+  patched,
+  unchanged,
+  removed,
+  kept,
+  'refused-or-ignored': refusedOrIgnored,
+  denied,
+  gone,
+  'offers-patch': offersPatch,
+  shows,
+  replied,
+  'took-effect': tookEffect,
+  subscribed,
+  unsubscribed,
+  notified,
+  carries,
+  truthful,
+  silent,
 };

@@ -1,3 +1,4 @@
+import { locationIn } from '../core/body-location.ts';
 import type { CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import { idOf, judged, objectOf } from './body.ts';
@@ -14,8 +15,10 @@ export const location: CheckDefinition = {
     const segment = context.profile.bindings.rest.paths[context.resource] ?? '';
     const id = idOf(objectOf(pages) ?? null);
     const expected = `…/${segment}/${id ?? '{id}'}`;
-    const actual = page.outcome.headers.location;
-    const where = 'header Location';
+    const header = page.outcome.headers.location;
+    const isMissing = header === undefined || header === '';
+    const actual = isMissing && context.option('AMB-R11') === 'body' ? locationIn(objectOf(pages) ?? null) : header;
+    const where = actual !== undefined && isMissing ? 'body' : 'header Location';
     if (actual === undefined || actual === '')
       return judged([{ code: 'location.missing', kind: 'violation', where, expected, ruling: 'AMB-R11' }]);
     if (context.option('AMB-R11') === 'literal') {

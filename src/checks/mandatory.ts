@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { percentDecode } from '../core/percent-decoding.ts';
 import type { Element } from './body.ts';
-import { idOf, judged, noBody, notInList, onPage, representationsOf } from './body.ts';
+import { idOf, judged, noBody, notInList, onPage, representationsOf, unshown } from './body.ts';
 import { endsInResource } from './resource-url.ts';
 
 /** The attributes that a response must carry are there and not empty (AMB-R08), in each of the run's own records. */
@@ -13,6 +13,8 @@ export const mandatory: CheckDefinition = {
   rulings: ['AMB-R54', 'AMB-R59'],
   argument: { type: 'array', items: { type: 'string' }, minItems: 1 },
   judge: (pages, argument, context) => {
+    const nothing = unshown(pages);
+    if (nothing !== undefined) return nothing;
     const representations = representationsOf(pages, context.ownIds);
     if (representations === undefined) return noBody(pages);
     if (representations.length === 0) return notInList;

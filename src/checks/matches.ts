@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, idOf, isList, judged, noBody, notInList, onPage, singleOf } from './body.ts';
+import { elementsOf, idOf, isList, judged, noBody, notInList, onPage, singleOf, unshown } from './body.ts';
 import { differences } from './comparison.ts';
 
 const SENT = {
@@ -16,9 +16,11 @@ const SENT = {
 /** "The body of the response matches the values set in the original request" (N1, N2). */
 export const matchesSent: CheckDefinition = {
   summary: 'the representation holds the values that were sent; in a list, the one with this id',
-  rulings: ['AMB-R56'],
+  rulings: ['AMB-R07', 'AMB-R39', 'AMB-R56'],
   argument: { anyOf: [SENT, { type: 'array', items: SENT, minItems: 1 }] },
   judge: (pages, argument, context) => {
+    const nothing = unshown(pages);
+    if (nothing !== undefined) return nothing;
     const expected = (Array.isArray(argument) ? argument : [argument]).filter(isObject);
     if (!isList(pages)) {
       const single = singleOf(pages);
@@ -55,22 +57,25 @@ function compareAttribute(
   context: CheckContext,
 ): readonly Finding[] {
   const actual = Object.hasOwn(received, name) ? received[name] : undefined;
-  const managed = context.profile.testData.serverManaged.includes(name);
-  const strict = context.option('AMB-R56') === 'literal';
   if (actual === undefined || (actual === null && expected !== null)) {
     // AMB-R56: an optional attribute that the SUT shows nowhere is not supported, and not assessed
     const unsupported = !mandatory.includes(name) && !context.shownAttributes.has(name);
     const base = { pointer: `${pointer}/${name}`, expected } as const;
-    return unsupported && !strict
+    return unsupported && context.option('AMB-R56') !== 'literal'
       ? [{ code: 'value.unsupported', kind: 'remark', ...base, ruling: 'AMB-R56' }]
       : [{ code: 'value.missing', kind: 'violation', ...base }];
   }
   return differences(expected, actual, `${pointer}/${name}`).map((difference) => {
     const base = { pointer: difference.pointer, expected: difference.expected, actual: difference.actual ?? 'absent' } as const;
-    return managed
+    return isManaged(name, context)
       ? { code: 'value.server-managed', kind: 'remark', ...base, ruling: 'AMB-R56' }
       : { code: difference.actual === undefined ? 'value.missing' : 'value.different', kind: 'violation', ...base };
   });
+}
+
+/** What a server may set itself whatever was sent: the time of the last change (AMB-R07), a state (AMB-R39). */
+function isManaged(name: string, { profile, option }: CheckContext): boolean {
+  return profile.testData.serverManaged.includes(name) && option(name === 'lastModified' ? 'AMB-R07' : 'AMB-R39') !== 'literal';
 }
 
 /** Values that the SUT itself has shown before: no leniency, they must come back (N3, N4). */

@@ -1,8 +1,10 @@
-import type { CheckContext, CheckDefinition } from '../core/check.ts';
+import type { CheckContext, CheckDefinition, Judgement, ReplyExchange } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Element } from './body.ts';
 import { elementsOf, idOf, judged, noBody, onPage } from './body.ts';
+
+const IDS = { type: 'array', items: { type: ['string', 'number'] }, minItems: 1 } as const;
 
 /** "Includes one resource referring to …": exactly once, among records of others (AMB-R15). */
 export const contains: CheckDefinition = {
@@ -11,7 +13,7 @@ export const contains: CheckDefinition = {
   argument: {
     type: 'object',
     properties: {
-      ids: { type: 'array', items: { type: ['string', 'number'] }, minItems: 1 },
+      ids: IDS,
       /** The document speaks of one resource: nothing else, where AMB-R15 is read for an empty server. */
       alone: { type: 'boolean' },
     },
@@ -76,20 +78,34 @@ function findingsFor(id: string, elements: readonly Element[], context: CheckCon
 /** "There is no reference to …" */
 export const excludes: CheckDefinition = {
   summary: 'the list holds none of these ids',
-  argument: { type: 'array', items: { type: ['string', 'number'] }, minItems: 1 },
-  judge: (pages, argument, context) => {
-    const elements = elementsOf(pages);
-    if (elements === undefined) return noBody(pages);
-    const unwanted = Array.isArray(argument) ? argument.map(String) : [];
-    const findings = elements.flatMap(({ value, pointer, page }): readonly Finding[] => {
-      const id = idOf(value);
-      return id !== undefined && unwanted.includes(id)
-        ? onPage(page, [{ code: 'list.present', kind: 'violation', pointer, expected: 'absent', actual: id }])
-        : [];
-    });
-    return judged(findings.length === 0 && context.cutShort ? [notSearched(unwanted, elements.length)] : findings);
-  },
+  argument: IDS,
+  judge: (pages, argument, context) => judgeAbsence(pages, argument, context, {}),
 };
+
+/** What was deleted is not listed any more; a list that catches up late is asked again (AMB-R57). */
+export const gone: CheckDefinition = {
+  summary: 'the list does not hold these deleted ids any more',
+  argument: IDS,
+  judge: (pages, argument, context) => judgeAbsence(pages, argument, context, { transient: true }),
+};
+
+function judgeAbsence(
+  pages: readonly ReplyExchange[],
+  argument: Json,
+  context: CheckContext,
+  further: { readonly transient?: true },
+): Judgement {
+  const elements = elementsOf(pages);
+  if (elements === undefined) return noBody(pages);
+  const unwanted = Array.isArray(argument) ? argument.map(String) : [];
+  const findings = elements.flatMap(({ value, pointer, page }): readonly Finding[] => {
+    const id = idOf(value);
+    return id !== undefined && unwanted.includes(id)
+      ? onPage(page, [{ code: 'list.present', kind: 'violation', pointer, expected: 'absent', actual: id, ...further }])
+      : [];
+  });
+  return judged(findings.length === 0 && context.cutShort ? [notSearched(unwanted, elements.length)] : findings);
+}
 
 function notSearched(ids: Json, count: number): Finding {
   return { code: 'list.not-searched-whole', kind: 'undecided', where: 'body', expected: ids, actual: count, ruling: 'AMB-R44' };

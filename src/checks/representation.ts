@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { valueAt } from '../core/pointer.ts';
-import { judged, noBody, notInList, onPage, representationsOf } from './body.ts';
+import { judged, noBody, notInList, onPage, representationsOf, unshown } from './body.ts';
 
 /** The body is JSON of the shape that the request asks for. */
 export const body: CheckDefinition = {
@@ -11,6 +11,7 @@ export const body: CheckDefinition = {
   rulings: ['AMB-R48'],
   argument: { enum: ['object', 'list'] },
   judge: (pages, argument, context) =>
+    unshown(pages) ??
     judged(
       pages.flatMap((page, index) => onPage(index, [...contentTypeFindings(page, context), ...shapeFindings(page, argument)])),
     ),
@@ -21,6 +22,8 @@ export const typed: CheckDefinition = {
   summary: "the representation's attributes have the types of the model",
   argument: { const: true },
   judge: (pages, _argument, context) => {
+    const nothing = unshown(pages);
+    if (nothing !== undefined) return nothing;
     const representations = representationsOf(pages, context.ownIds);
     if (representations === undefined) return noBody(pages);
     if (representations.length === 0) return notInList;

@@ -1,4 +1,4 @@
-import type { CheckContext, CheckDefinition } from '../core/check.ts';
+import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
@@ -30,7 +30,7 @@ export const only: CheckDefinition = {
     if (elements.length === 0) return emptyList;
     const idAsked = pages[0]?.request.fields?.includes('id') ?? false;
     const all = elements.flatMap((element) =>
-      onPage(element.page, findingsFor(element, wanted, idAsked, !isList(pages), context)),
+      onPage(element.page, findingsFor(element, wanted, idAsked, isShown(element, whole, pages, context), context)),
     );
     // what decides comes first, so that no number of remarks pushes it out
     const findings = [...all.filter(({ kind }) => kind !== 'remark'), ...all.filter(({ kind }) => kind === 'remark')].slice(
@@ -44,11 +44,22 @@ export const only: CheckDefinition = {
   },
 };
 
+/** Others' records need not have the attributes at all, nor each of the run's own: that one has shown them before. */
+function isShown(
+  { value }: Element,
+  whole: Json | undefined,
+  pages: readonly ReplyExchange[],
+  { ownIds }: CheckContext,
+): boolean {
+  const id = idOf(value) ?? '';
+  return !isList(pages) || (isObject(whole) ? id === idOf(whole) : ownIds.has(id));
+}
+
 function findingsFor(
   { value, pointer }: Element,
   wanted: readonly string[],
   idAsked: boolean,
-  alone: boolean,
+  shown: boolean,
   context: CheckContext,
 ): readonly Finding[] {
   if (!isObject(value)) return [];
@@ -57,9 +68,7 @@ function findingsFor(
   const findings: Finding[] = Object.keys(value)
     .filter((name) => !wanted.includes(name) && !tolerated(name))
     .map((name) => unrequested(name, value[name] ?? null, pointer, wanted, context));
-  // others' records need not have the attribute at all; the run's own have shown it before
-  const own = alone || context.ownIds.has(idOf(value) ?? '');
-  const required = [...(own ? wanted : []), ...(mode === 'idHrefRequired' ? ['id', 'href'] : [])];
+  const required = [...(shown ? wanted : []), ...(mode === 'idHrefRequired' ? ['id', 'href'] : [])];
   for (const name of required) {
     if (value[name] === undefined || value[name] === null) {
       findings.push({ code: 'fields.not-returned', kind: 'violation', pointer, expected: name, actual: Object.keys(value) });

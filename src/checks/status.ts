@@ -1,6 +1,8 @@
 import type { CheckDefinition, ReplyExchange } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import { judged } from './body.ts';
+import { isObject } from '../core/json.ts';
+import { judged, notApplicable } from './body.ts';
+import { otherStatus, transportRemarks } from './status-findings.ts';
 
 /** The status of every page, by the readings that bear on it. */
 export const status: CheckDefinition = {
@@ -14,13 +16,13 @@ export const status: CheckDefinition = {
 /** Like `status`, for a creation whose values a server may refuse without breaking a clause (AMB-R39). */
 export const accepted: CheckDefinition = {
   summary: 'the creation has this status; a refusal of the values is inconclusive',
-  rulings: ['AMB-R04'],
+  rulings: ['AMB-R04', 'AMB-R39'],
   argument: { type: 'integer', minimum: 100, maximum: 599 },
   judge: (pages, argument, context) =>
     judged(
       pages.flatMap((page) => {
         const { status: actual } = page.outcome;
-        if ([400, 409, 422].includes(actual)) {
+        if ([400, 409, 422].includes(actual) && (!sendsPrinted(page) || context.option('AMB-R39') !== 'literal')) {
           return [
             { code: 'status.fixture-refused', kind: 'undecided', where: 'status', expected: argument, actual, ruling: 'AMB-R39' },
           ];
@@ -30,7 +32,29 @@ export const accepted: CheckDefinition = {
     ),
 };
 
-function statusFindings(page: ReplyExchange, expected: number, option: (ruling: string) => string): readonly Finding[] {
+/** True for a creation with the attributes whose values the test cases print. */
+function sendsPrinted({ request: { body } }: ReplyExchange): boolean {
+  return isObject(body) && (Object.hasOwn(body, 'type') || Object.hasOwn(body, 'state'));
+}
+
+/** Like `accepted`, for values that prove something only where a server takes them: a refusal is no matter (AMB-R60). */
+export const tried: CheckDefinition = {
+  summary: 'the creation has this status; where its values are refused, what they would prove is not assessed',
+  rulings: ['AMB-R04'],
+  argument: { type: 'integer', minimum: 100, maximum: 599 },
+  judge: (pages, argument, context) => {
+    const page = pages[0];
+    if (page === undefined) return judged([]);
+    const { status: actual } = page.outcome;
+    if ([400, 409, 422].includes(actual)) {
+      return notApplicable(`the target refuses such values with status ${actual}, so nothing is tried with them`, 'not-offered');
+    }
+    return judged([...statusFindings(page, Number(argument), context.option), ...transportRemarks(page)]);
+  },
+};
+
+/** What the status of one page differs in, by the readings that bear on it. */
+export function statusFindings(page: ReplyExchange, expected: number, option: (ruling: string) => string): readonly Finding[] {
   const actual = page.outcome.status;
   if (actual === expected) return [];
   const said = { where: 'status', expected, actual } as const;
@@ -45,23 +69,9 @@ function statusFindings(page: ReplyExchange, expected: number, option: (ruling: 
     ];
   }
   if (expected === 404 && actual === 410) return [{ code: 'status.tolerated', kind: 'remark', ...said, ruling: 'AMB-R55' }];
-  // who may not look cannot tell what is there
-  if (actual === 401 || actual === 403 || actual === 407) return [{ code: 'status.not-authorised', kind: 'undecided', ...said }];
-  if (actual === 429) return [{ code: 'status.throttled', kind: 'undecided', ...said }];
-  const { location } = page.outcome.headers;
-  if (actual >= 300 && actual < 400 && location !== undefined)
-    return [{ code: 'redirect.not-followed', kind: 'violation', ...said, actual: `${actual} to ${location}`, ruling: 'AMB-R49' }];
-  if (page.request.operation === 'create' && actual >= 400 && actual < 500) {
+  const other = otherStatus(page, said);
+  if (page.request.operation === 'create' && other.code === 'status.unexpected' && actual >= 400 && actual < 500) {
     return [{ code: 'status.creation-refused', kind: 'violation', ...said, ruling: 'AMB-R24' }];
   }
-  return [{ code: 'status.unexpected', kind: 'violation', ...said }];
-}
-
-/** What the transport had to do before it got this reply. */
-function transportRemarks(page: ReplyExchange): readonly Finding[] {
-  return page.notes.map((note) =>
-    note.kind === 'redirect'
-      ? { code: 'redirect.followed', kind: 'remark', where: 'status', actual: note.to, ruling: 'AMB-R49' }
-      : { code: 'retry.waited', kind: 'remark', where: 'status', actual: `${note.status} with Retry-After, ${note.waitedMs} ms` },
-  );
+  return [other];
 }

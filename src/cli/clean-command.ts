@@ -1,7 +1,9 @@
 import type { SendCleanUp } from '../core/engine/clean-up.ts';
 import { deleteRecord, findLostRecords } from '../core/engine/clean-up.ts';
+import type { Journal } from '../core/engine/own-records.ts';
 import { trackOwnRecords } from '../core/engine/own-records.ts';
 import { readPages } from '../core/engine/pages.ts';
+import { endSubscription } from '../core/engine/subscription-clean-up.ts';
 import type { Exchange } from '../core/exchange.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Transport } from '../core/transport.ts';
@@ -44,7 +46,7 @@ export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Pr
     : { ...found, target: named, targets: flags.target === undefined ? found.targets : {} };
   const { profile } = await loadProfile(left.head.profile, packagePath('profiles'));
   const { roots } = await resolveTarget(options, profile);
-  const transport = await openRestTransport(options, profile, roots, 'default', createSecrets());
+  const transport = await openRestTransport(options, profile, roots, {}, createSecrets());
   const stopping = listenForStop(streams, 'Interrupted: what was not deleted yet stays, and so does its journal.');
   try {
     return await cleanUp(left, found.outDir, transport, options.maxPages, stopping.stop, streams);
@@ -55,7 +57,7 @@ export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Pr
 }
 
 async function cleanUp(
-  { head, ids, lost }: Leftover,
+  { head, ids, lost, subscriptions }: Leftover,
   outDir: string,
   transport: Transport,
   maxPages: number,
@@ -69,6 +71,7 @@ async function cleanUp(
     return 2;
   }
   const send = sender(transport, head.run, maxPages, signal);
+  await endSubscriptions(subscriptions, journal, send, out);
   for (const resource of new Set([...lost.values(), ...ids.keys()])) {
     const own = trackOwnRecords(resource, {
       ...journal,
@@ -93,6 +96,31 @@ async function cleanUp(
       : `something of run ${head.run} may still be there; its journal stays in ${outDir}\n`,
   );
   return done ? 0 : 2;
+}
+
+/** Ends the subscriptions that a run left; one that got no answer has no id to end it by. */
+async function endSubscriptions(
+  { ids, lost }: Leftover['subscriptions'],
+  journal: Journal,
+  send: SendCleanUp,
+  out: Streams['out'],
+): Promise<void> {
+  const kind = 'subscription';
+  for (const [resource, left] of ids) {
+    for (const id of left) {
+      const reason = await endSubscription(send, resource, id);
+      if (reason === undefined) journal.deleted({ resource, kind, id });
+      out(
+        reason === undefined
+          ? `ended    ${resource} subscription ${id}\n`
+          : `left     ${resource} subscription ${id}: ${reason}\n`,
+      );
+    }
+  }
+  for (const [token, resource] of lost) {
+    out(`unclear  ${resource} a subscription was never answered; nobody listens at its address any more\n`);
+    journal.refused({ token, resource, kind });
+  }
 }
 
 function sender(transport: Transport, runId: string, maxPages: number, signal: AbortSignal): SendCleanUp {

@@ -13,9 +13,15 @@ export interface JournalHead {
 }
 
 type Line =
-  | ({ readonly note: 'intend' | 'refused' } & { readonly token: string; readonly resource: string })
-  | { readonly note: 'created'; readonly token: string; readonly resource: string; readonly id: string }
-  | { readonly note: 'deleted'; readonly resource: string; readonly id: string };
+  | (Noted & { readonly note: 'intend' | 'refused'; readonly token: string })
+  | (Noted & { readonly note: 'created'; readonly token: string; readonly id: string })
+  | (Noted & { readonly note: 'deleted'; readonly id: string });
+
+/** A note without a kind is about a record. */
+interface Noted {
+  readonly resource: string;
+  readonly kind?: 'subscription';
+}
 
 /** What a journal says is still at the SUT. */
 export interface Leftover {
@@ -24,6 +30,8 @@ export interface Leftover {
   readonly ids: ReadonlyMap<string, readonly string[]>;
   /** Token → resource of creations that were never answered: to be searched for the run's mark. */
   readonly lost: ReadonlyMap<string, string>;
+  /** The same of subscriptions to notifications; nothing can be searched for those that were never answered. */
+  readonly subscriptions: Pick<Leftover, 'ids' | 'lost'>;
 }
 
 const folderOf = (outDir: string) => join(outDir, 'journal');
@@ -62,7 +70,7 @@ export function openJournal(outDir: string, head: JournalHead): JournalFile {
     deleted: (entry) => write({ note: 'deleted', ...entry }),
     closeIfClean() {
       const left = readJournal(outDir, head.run);
-      if (left === undefined || left.ids.size > 0 || left.lost.size > 0) return false;
+      if (left === undefined || [left, left.subscriptions].some(({ ids, lost }) => ids.size > 0 || lost.size > 0)) return false;
       rmSync(file);
       if (readdirSync(folderOf(outDir)).length === 0) rmdirSync(folderOf(outDir));
       return true;
@@ -85,6 +93,11 @@ export function readJournal(outDir: string, run: string): Leftover | undefined {
     .flatMap((line): unknown[] => parseLine(line));
   const [head, ...notes] = lines as [JournalHead | undefined, ...Line[]];
   if (head === undefined) return undefined;
+  const of = (kind: Noted['kind']) => leftOf(notes.filter((line) => line.kind === kind));
+  return { head, ...of(undefined), subscriptions: of('subscription') };
+}
+
+function leftOf(notes: readonly Line[]): Pick<Leftover, 'ids' | 'lost'> {
   const open = new Map<string, string>();
   const ids = new Map<string, string[]>();
   for (const line of notes) {
@@ -97,7 +110,7 @@ export function readJournal(outDir: string, run: string): Leftover | undefined {
       else ids.delete(line.resource);
     }
   }
-  return { head, ids, lost: open };
+  return { ids, lost: open };
 }
 
 function parseLine(line: string): unknown[] {

@@ -3,15 +3,28 @@ import { citedBy } from '../core/engine/plan.ts';
 import { optionsOf } from '../core/profile/readings.ts';
 import { listBuiltin, loadProfile } from '../load/profile.ts';
 import { layOut } from './columns.ts';
+import { coverageIn } from './coverage.ts';
+import { coverageItems, coverageText } from './coverage-listing.ts';
 import { packagePath } from './kit.ts';
 import { requireWord } from './near-word.ts';
+import { NO_CHANGES, prepareProfile } from './prepared-profile.ts';
 import type { Streams } from './streams.ts';
+import { UsageError } from './usage-error.ts';
 import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS, type Workbench } from './workbench.ts';
+
+/** What is listed does not depend on a run: every ruling is read by its default. */
+const DEFAULT_READINGS = {};
+
+/** Narrower terminals are written to as if they were this wide. */
+const COVERAGE_WIDTH = 80;
+
+const COVERAGE_HINT = 'ctk list requirements --coverage shows what checks each of them.';
 
 /** Flags of `ctk list`. */
 export interface ListFlags {
   readonly profile?: string;
   readonly json?: boolean;
+  readonly coverage?: boolean;
 }
 
 /** What a listing shows: objects for `--json`, rows with a head for people. */
@@ -31,13 +44,25 @@ const LISTINGS: Readonly<Record<string, (profile: string) => Promise<Listing>>> 
 };
 
 /** Shows one kind of thing that the kit knows. */
-export async function list(what: string, flags: ListFlags, { out }: Streams): Promise<number> {
+export async function list(what: string, flags: ListFlags, streams: Streams): Promise<number> {
+  const { out } = streams;
   const kind = requireWord('list of', what, Object.keys(LISTINGS));
+  if (flags.coverage === true) {
+    if (kind !== 'requirements') throw new UsageError(`--coverage is about requirements, not ${kind}`, COVERAGE_HINT);
+    await listCoverage(flags, streams);
+    return 0;
+  }
   const listing = await LISTINGS[kind]?.(flags.profile ?? DEFAULT_PROFILE);
   if (listing === undefined) return 3;
   if (flags.json === true) out(`${JSON.stringify(listing.items, null, 2)}\n`);
   else out(layOut([listing.head, ...listing.rows]));
   return 0;
+}
+
+async function listCoverage({ profile = DEFAULT_PROFILE, json }: ListFlags, { out, columns }: Streams): Promise<void> {
+  const { requirements, coverage } = await coverageIn(profile);
+  if (json === true) out(`${JSON.stringify(coverageItems(requirements, coverage), null, 2)}\n`);
+  else out(coverageText(requirements, coverage, Math.max(COVERAGE_WIDTH, columns)));
 }
 
 async function listProfiles(): Promise<Listing> {
@@ -56,25 +81,30 @@ async function listProfiles(): Promise<Listing> {
   };
 }
 
-function listScenarios({ scenarios }: Workbench): Listing {
-  const items = scenarios.map((scenario) => ({
-    id: scenario.id,
-    aliases: scenario.aliases,
-    title: scenario.title,
-    clause: scenario.clause,
-    scope: scenario.scope,
-    tags: scenario.tags,
-    requirements: [...citedBy(scenario)],
-  }));
+function listScenarios(workbench: Workbench): Listing {
+  const prepared = prepareProfile(workbench, DEFAULT_READINGS, NO_CHANGES).scenarios;
+  const items = workbench.scenarios.map(({ id, aliases, title, clause, scope, tags }) => {
+    const runs = [...prepared].flatMap(([resource, all]) => all.filter((one) => one.id === id).map((one) => ({ resource, one })));
+    const requirements = [...new Set(runs.flatMap(({ one }) => [...citedBy(one)]))];
+    return { id, aliases, title, clause, scope, tags, resources: runs.map(({ resource }) => resource), requirements };
+  });
   return {
     items,
-    head: ['SCENARIO', 'IN THE DOCUMENT', 'SCOPE', 'TAGS', 'TITLE'],
-    rows: items.map(({ id, aliases, scope, tags, title }) => [id, aliases.join(' '), scope, tags.join(' '), title]),
+    head: ['SCENARIO', 'IN THE DOCUMENT', 'SCOPE', 'TAGS', 'TITLE', 'RESOURCES'],
+    rows: items.map(({ id, aliases, scope, tags, title, resources }) => [
+      id,
+      aliases.join(' '),
+      scope,
+      tags.join(' '),
+      title,
+      resources.length === prepared.size ? `all ${prepared.size}` : resources.join(', '),
+    ]),
   };
 }
 
 /** The table shows the clause at the first resource, the JSON at each. */
-function listRequirements({ requirements }: Workbench): Listing {
+function listRequirements(workbench: Workbench): Listing {
+  const { requirements } = prepareProfile(workbench, DEFAULT_READINGS, NO_CHANGES);
   return {
     items: requirements,
     head: ['REQUIREMENT', 'LEVEL', 'SCOPE', 'RESOURCES', 'TEXT', 'CLAUSE'],
@@ -89,26 +119,27 @@ function listRequirements({ requirements }: Workbench): Listing {
   };
 }
 
+/** The column LITERAL tells what `--reading literal` takes; where nothing stands there is no wording to go by. */
 function listRulings({ loaded }: Workbench): Listing {
-  const { rulings } = loaded.profile;
-  return {
-    items: rulings.map(({ id, title, options, literal }) => ({
+  const items = loaded.profile.rulings.map((ruling) => {
+    const { id, title, options, literal, unexecutable } = ruling;
+    const selectable = optionsOf(ruling, SELECTABLE_RULINGS);
+    return {
       id,
       title,
-      options: Object.fromEntries(
-        optionsOf({ id, title, options }, SELECTABLE_RULINGS).map((option) => [option, options[option]]),
-      ),
-      ...(literal !== undefined && SELECTABLE_RULINGS.has(id) ? { literal } : {}),
-    })),
-    head: ['RULING', 'OPTIONS', 'TITLE'],
-    rows: rulings.map((ruling) => [
-      ruling.id,
-      optionsOf(ruling, SELECTABLE_RULINGS)
-        .map((option) =>
-          option === ruling.literal && option !== 'literal' && option !== 'default' ? `${option} (literal)` : option,
-        )
-        .join(', '),
-      ruling.title,
+      options: Object.fromEntries(selectable.map((option) => [option, options[option]])),
+      ...(literal !== undefined && SELECTABLE_RULINGS.has(id) && { literal }),
+      ...(unexecutable !== undefined && { unexecutable }),
+    };
+  });
+  return {
+    items,
+    head: ['RULING', 'OPTIONS', 'LITERAL', 'TITLE'],
+    rows: items.map(({ id, options, literal, unexecutable, title }) => [
+      id,
+      Object.keys(options).join(', '),
+      literal ?? (unexecutable === undefined ? '' : 'default'),
+      unexecutable === undefined ? title : `${title} (by the letter not executable: ${unexecutable})`,
     ]),
   };
 }

@@ -59,7 +59,7 @@ function buildProgram(streams: Streams, setExit: (code: number) => void): Comman
 
 const EXAMPLES = `
 Examples:
-  $ ctk run                                            the certification run on the built-in reference implementation
+  $ ctk run                                            certification and profile, on the built-in reference implementation
   $ ctk run --target https://host/tmf-api/accountManagement/v1
   $ ctk run TC_N2 --resource BillFormat --target URL   one scenario, with what it needs
   $ ctk list requirements                              what is demanded, with its clause
@@ -74,6 +74,7 @@ function addRun(program: Command, streams: Streams, setExit: (code: number) => v
     .option('--target <url>', 'API root: everything before /partyAccount; without it the reference implementation is started')
     .option('--profile <id|file>', 'what to test against (default: tmf666b-1.1.0)')
     .option('--config <file>', 'configuration (default: ctk.config.yaml where there is one)')
+    .option('--scope <name,...>', 'connect, profile, notifications (default: connect,profile)', commaList)
     .option('--resource <name...>', 'only these resources')
     .option('--clause <id...>', 'only scenarios that check these requirements')
     .option('--tag <tag...>', 'only scenarios with one of these tags')
@@ -85,6 +86,7 @@ function addRun(program: Command, streams: Streams, setExit: (code: number) => v
     .option('--timeout <ms>', 'longest wait for one reply (default: 30000)', positive)
     .option('--max-rate <n>', 'requests per second at most', positiveNumber)
     .option('--bail', 'end after the first scenario that fails')
+    .option('--callback-url <url>', 'where the target reaches the kit, for the scope notifications')
     .option('--insecure', 'do not verify TLS certificates; the reports say so')
     .option('--sut-product <name>', 'name of the product under test, for the reports')
     .option('--sut-version <version>', 'its version')
@@ -132,7 +134,8 @@ function addList(program: Command, streams: Streams, setExit: (code: number) => 
     .argument('<what>', 'profiles, scenarios, requirements, rulings, checks or faults')
     .option('--profile <id|file>', 'the profile to list from')
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  $ ctk list requirements\n  $ ctk list rulings --json')
+    .option('--coverage', 'of requirements: the steps that check each, or why none does')
+    .addHelpText('after', '\nExamples:\n  $ ctk list requirements --coverage\n  $ ctk list rulings --json')
     .action(async (what: string, flags) => setExit(await (await import('./list-command.ts')).list(what, flags, streams)));
 }
 

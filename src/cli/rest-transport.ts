@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Readings } from '../core/profile/readings.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Secrets } from '../core/secrets.ts';
-import type { Transport } from '../core/transport.ts';
+import type { NotificationIntake, Transport } from '../core/transport.ts';
 import { kitIdentity } from './kit.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -23,13 +24,14 @@ export function randomHex(digits: number): string {
     .slice(0, digits);
 }
 
-/** The transport that the options describe. */
+/** The transport that the options and the readings in force describe. */
 export async function openRestTransport(
   options: RunOptions,
   profile: Profile,
   roots: Readonly<Record<string, string>>,
-  redirects: 'default' | 'none',
+  readings: Readings,
   secrets: Secrets,
+  notifications?: NotificationIntake,
 ): Promise<Transport> {
   const { createRestTransport } = await import('../transports/rest/transport.ts');
   const { name, version } = kitIdentity();
@@ -50,9 +52,11 @@ export async function openRestTransport(
       ...(options.maxRate === undefined ? {} : { maxRate: options.maxRate }),
       maxRetryAfterMs: maxRetryAfter ?? MAX_RETRY_AFTER,
       connections: options.jobs,
-      redirects,
+      redirects: readings['AMB-R49'] === 'none' ? 'none' : 'default',
+      mergePatchType: readings['AMB-R29'] === 'plainJson' ? 'application/json' : 'application/merge-patch+json',
       userAgent: `${name}/${version}`,
     },
     { now: Date.now, randomHex: (bytes) => randomBytes(bytes).toString('hex'), sleep, secrets },
+    notifications,
   );
 }

@@ -6,21 +6,24 @@ import { run } from '../core/engine/run.ts';
 import type { RunPorts } from '../core/engine/run-setup.ts';
 import type { RunEvent } from '../core/event.ts';
 import type { Readings } from '../core/profile/readings.ts';
-import { createSecrets } from '../core/secrets.ts';
+import { createSecrets, type Secrets } from '../core/secrets.ts';
 import { lintConfig } from '../load/lint-config.ts';
 import { failOn } from '../load/problem.ts';
 import { isPath } from '../load/profile.ts';
 import type { ReporterName } from '../reporters/index.ts';
 import { createReportFiles, type OpenReportFiles } from '../reporters/report-files.ts';
+import { type Callback, openCallback } from './callback.ts';
 import { showPlan } from './dry-run.ts';
 import { createFanOut } from './fan-out.ts';
 import { openJournal } from './journal-file.ts';
+import { type PreparedProfile, prepareProfile } from './prepared-profile.ts';
+import { readingsFor } from './readings.ts';
 import { filesOf, openReporters, reporterNames, shortPath } from './reports.ts';
 import { openRestTransport, randomHex, sleep } from './rest-transport.ts';
 import type { RunFlags } from './run-flags.ts';
 import { collectOptions, type RunOptions } from './run-options.ts';
 import { planFor } from './selection.ts';
-import { readingsFor, setUp } from './setup.ts';
+import { setUp } from './setup.ts';
 import { listenForStop } from './stopping.ts';
 import type { Streams } from './streams.ts';
 import { type ResolvedTarget, resolveTarget } from './target.ts';
@@ -38,7 +41,8 @@ export async function runScenarios(words: readonly string[], flags: RunFlags, st
   const own = workbench.scenarios
     .filter(({ steps }) => options.ownScenarios.includes(steps[0]?.position.file ?? ''))
     .map(({ id }) => id);
-  const plan = planFor(workbench, options.selection, own);
+  const prepared = prepareProfile(workbench, readings, options.testData);
+  const plan = planFor(prepared, workbench.scenarios, options.selection, own);
   const reporters = reporterNames(options);
   if (flags.dryRun === true) {
     showPlan(plan, streams);
@@ -47,9 +51,16 @@ export async function runScenarios(words: readonly string[], flags: RunFlags, st
   // from here on something can be left behind: files first, so that nothing is sent that cannot be told
   const files = createReportFiles(options.outDir);
   const target = await resolveTarget(options, workbench.loaded.profile);
+  let callback: Callback | undefined;
   try {
-    return await runAndReport({ options, workbench, readings, plan, reporters, files, target }, streams);
+    const secrets = createSecrets();
+    callback = await openCallback(options, plan, target.roots, secrets);
+    return await runAndReport(
+      { options, workbench, prepared, readings, plan, reporters, files, target, secrets, callback },
+      streams,
+    );
   } finally {
+    await callback?.close();
     await target.close();
     files.close();
   }
@@ -58,15 +69,18 @@ export async function runScenarios(words: readonly string[], flags: RunFlags, st
 interface PreparedRun {
   readonly options: RunOptions;
   readonly workbench: Workbench;
+  readonly prepared: PreparedProfile;
   readonly readings: Readings;
   readonly plan: Plan;
   readonly reporters: readonly ReporterName[];
   readonly files: OpenReportFiles;
   readonly target: ResolvedTarget;
+  readonly secrets: Secrets;
+  readonly callback: Callback;
 }
 
-async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<number> {
-  const { options, workbench, readings, plan, reporters, files, target } = prepared;
+async function runAndReport(preparedRun: PreparedRun, streams: Streams): Promise<number> {
+  const { options, workbench, prepared, readings, plan, reporters, files, target, secrets, callback } = preparedRun;
   const { profile } = workbench.loaded;
   const validate = await loadReplyValidators(workbench.loaded.replySchemas).catch((cause: unknown) => {
     throw new UsageError(
@@ -74,10 +88,8 @@ async function runAndReport(prepared: PreparedRun, streams: Streams): Promise<nu
       '`replySchemas` of the profile names the folder.',
     );
   });
-  const secrets = createSecrets();
-  const redirects = readings['AMB-R49'] === 'none' ? 'none' : 'default';
-  const transport = await openRestTransport(options, profile, target.roots, redirects, secrets);
-  const setup = setUp(options, workbench, readings, plan, target.target);
+  const transport = await openRestTransport(options, profile, target.roots, readings, secrets, callback.intake);
+  const setup = setUp(options, workbench, prepared, readings, plan, target.target, callback.notices);
   const journal = openJournal(options.outDir, {
     format: 'ctk-journal/1',
     run: setup.runId,

@@ -3,6 +3,7 @@ export interface RunFlags {
   readonly target?: string;
   readonly profile?: string;
   readonly config?: string;
+  readonly scope?: readonly string[];
   readonly resource?: readonly string[];
   readonly clause?: readonly string[];
   readonly tag?: readonly string[];
@@ -14,6 +15,7 @@ export interface RunFlags {
   readonly timeout?: number;
   readonly maxRate?: number;
   readonly bail?: boolean;
+  readonly callbackUrl?: string;
   readonly insecure?: boolean;
   readonly sutProduct?: string;
   readonly sutVersion?: string;

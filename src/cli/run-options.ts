@@ -4,8 +4,12 @@ import type { Credential, Secret } from '../core/credential.ts';
 import type { TestDataChanges } from '../core/engine/fixtures.ts';
 import type { Selection } from '../core/engine/plan.ts';
 import type { ReadingChoice } from '../core/profile/readings.ts';
+import { SCOPES, type Scope } from '../core/scope.ts';
+import type { CallbackConfig } from '../load/callback-config.ts';
 import { type Config, loadConfig } from '../load/config.ts';
 import type { HttpConfig } from '../load/http-config.ts';
+import { impliedOptions } from '../load/implied-options.ts';
+import { requireWord } from './near-word.ts';
 import type { RunFlags } from './run-flags.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,13 +46,21 @@ export interface RunOptions {
   readonly secrets: readonly Secret[];
   readonly maxPages: number;
   readonly listSettleMs: number;
+  readonly callback: CallbackConfig;
+  readonly notificationWaitMs: number;
 }
 
 const CONFIG_FILE = 'ctk.config.yaml';
 const YAML_FILE = /\.ya?ml$/i;
 
-/** Limits that hold where nobody says otherwise: milliseconds and pages. */
-const DEFAULTS = { timeoutMs: 30_000, maxPages: 1000, listSettleMs: 1000 } as const;
+/** What holds where nobody says otherwise; limits in milliseconds and pages. */
+const DEFAULTS = {
+  timeoutMs: 30_000,
+  maxPages: 1000,
+  listSettleMs: 1000,
+  notificationWaitMs: 10_000,
+  scopes: ['connect', 'profile'],
+} as const;
 
 /**
  * Puts flags and configuration together.
@@ -60,6 +72,7 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
   const http = config?.http ?? {};
   const ids = words.filter((word) => !YAML_FILE.test(word));
   const own = words.filter((word) => YAML_FILE.test(word));
+  const named = words.length > 0 ? ids : (config?.scenarios ?? []);
   const color = { auto: undefined, always: true, never: false }[config?.color ?? 'auto'];
   return {
     config,
@@ -67,7 +80,9 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
     targets: flags.target === undefined ? (config?.targets ?? {}) : {},
     profile: flags.profile ?? config?.profile ?? DEFAULT_PROFILE,
     selection: {
-      scenarios: words.length > 0 ? ids : (config?.scenarios ?? []),
+      scenarios: named,
+      // who names a scenario asks for it whatever its scope
+      scopes: scopesNamed(flags.scope) ?? config?.scopes ?? (words.length + named.length > 0 ? SCOPES : DEFAULTS.scopes),
       resources: flags.resource ?? config?.resources ?? [],
       clauses: flags.clause ?? config?.clauses ?? [],
       tags: flags.tag ?? config?.tags ?? [],
@@ -75,7 +90,11 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
     ownScenarios: own.map((file) => resolve(streams.cwd, file)),
     readings: {
       reading: flags.reading ?? config?.reading ?? 'default',
-      rulings: { ...config?.rulings, ...Object.fromEntries((flags.ruling ?? []).map(parseRuling)) },
+      rulings: {
+        ...Object.fromEntries(impliedOptions(config ?? {}).map(({ ruling, option }) => [ruling, option])),
+        ...config?.rulings,
+        ...Object.fromEntries((flags.ruling ?? []).map(parseRuling)),
+      },
     },
     outDir: resolve(streams.cwd, flags.out ?? config?.out ?? 'ctk-report'),
     reporters: flags.reporter ?? config?.reporters ?? [],
@@ -94,6 +113,7 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
       additionalMandatory: config?.additionalMandatory ?? {},
       values: config?.values ?? {},
       roles: config?.roles ?? {},
+      supplied: config?.supplied ?? {},
     },
     http,
     timeoutMs: flags.timeout ?? http.timeout ?? DEFAULTS.timeoutMs,
@@ -104,6 +124,8 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
     secrets: config?.secrets ?? [],
     maxPages: config?.paging?.maxPages ?? DEFAULTS.maxPages,
     listSettleMs: config?.polling?.listSettle ?? DEFAULTS.listSettleMs,
+    callback: { ...config?.callback, ...(flags.callbackUrl === undefined ? {} : { url: flags.callbackUrl }) },
+    notificationWaitMs: config?.callback?.wait ?? DEFAULTS.notificationWaitMs,
   };
 }
 
@@ -112,6 +134,12 @@ async function findConfig(named: string | undefined, { cwd, env }: Streams): Pro
   const file = named === undefined ? join(cwd, CONFIG_FILE) : resolve(cwd, named);
   if (named === undefined && !existsSync(file)) return undefined;
   return loadConfig(file, env);
+}
+
+function scopesNamed(words: readonly string[] | undefined): readonly Scope[] | undefined {
+  if (words === undefined) return undefined;
+  const named = (words.length > 0 ? words : ['']).map((word) => requireWord('scope', word, SCOPES));
+  return SCOPES.filter((scope) => named.includes(scope));
 }
 
 function parseRuling(text: string): readonly [string, string] {

@@ -2,38 +2,49 @@ import type { Plan } from '../core/engine/plan.ts';
 import type { RunSetup } from '../core/engine/run-setup.ts';
 import { namesOfProducers } from '../core/engine/step-references.ts';
 import type { Target } from '../core/event.ts';
-import { decideReadings, type Readings, UnknownReading } from '../core/profile/readings.ts';
+import { otherReadings } from '../core/profile/other-readings.ts';
+import type { Readings } from '../core/profile/readings.ts';
 import { kitIdentity } from './kit.ts';
-import { nearHint } from './near-word.ts';
+import type { PreparedProfile } from './prepared-profile.ts';
+import { readingNotices } from './readings.ts';
 import { randomHex } from './rest-transport.ts';
 import type { RunOptions } from './run-options.ts';
-import { UsageError } from './usage-error.ts';
 import { SELECTABLE_RULINGS, type Workbench } from './workbench.ts';
 
 /** Length of a run id; letters and digits of base 36. */
 const RUN_ID_LENGTH = 8;
 
 /** The run that was asked for, as the engine takes it, under a new run id. */
-export function setUp(options: RunOptions, workbench: Workbench, readings: Readings, plan: Plan, target: Target): RunSetup {
+export function setUp(
+  options: RunOptions,
+  { loaded, scenarios }: Workbench,
+  { profile, requirements, tables }: PreparedProfile,
+  readings: Readings,
+  plan: Plan,
+  target: Target,
+  notices: readonly string[],
+): RunSetup {
   return {
     runId: newRunId(),
     kit: kitIdentity(),
-    profile: workbench.loaded.profile,
-    profileDigest: workbench.loaded.digest,
-    requirements: workbench.requirements,
+    profile,
+    profileDigest: loaded.digest,
+    requirements,
     plan,
-    producers: namesOfProducers(workbench.scenarios),
-    scopes: ['connect'],
+    tables,
+    producers: namesOfProducers(scenarios),
     readings,
     selectableRulings: SELECTABLE_RULINGS,
+    otherReadings: otherReadings(loaded.profile, readings, SELECTABLE_RULINGS),
     target,
     ...(options.operator === undefined ? {} : { operator: options.operator }),
-    notices: noticesFor(options),
+    notices: [...noticesFor(options), ...notices, ...readingNotices(profile, readings, options)],
     testData: options.testData,
     jobs: options.jobs,
     bail: options.bail,
     maxPages: options.maxPages,
     listSettleMs: options.listSettleMs,
+    notificationWaitMs: options.notificationWaitMs,
   };
 }
 
@@ -54,18 +65,4 @@ function noticesFor({ insecure, testData }: RunOptions): readonly string[] {
         `Additional mandatory attributes were sent to ${resource}: ${Object.keys(attributes).join(', ')} (AMB-R24).`,
     ),
   ];
-}
-
-/**
- * The option in force of every ruling.
- *
- * @throws UsageError for a ruling or option that there is not, with the near one
- */
-export function readingsFor({ loaded }: Workbench, { readings }: RunOptions): Readings {
-  try {
-    return decideReadings(loaded.profile, readings, SELECTABLE_RULINGS);
-  } catch (error) {
-    if (!(error instanceof UnknownReading)) throw error;
-    throw new UsageError(error.message, nearHint(error.asked, error.known));
-  }
 }

@@ -1,7 +1,10 @@
 import { CHECKS } from '../checks/index.ts';
+import { inDataOrder } from '../core/engine/step-references.ts';
 import { deriveRequirements } from '../core/profile/derive-requirements.ts';
+import { REQUEST_RULINGS } from '../core/profile/other-readings.ts';
+import { TABLE_RULINGS } from '../core/profile/profile-as-read.ts';
 import type { Requirement } from '../core/requirement.ts';
-import type { Scenario } from '../core/scenario.ts';
+import type { ScenarioTemplate } from '../core/scenario.ts';
 import { argumentValidator } from '../load/check-arguments.ts';
 import { lintScenarios } from '../load/lint-scenarios.ts';
 import { failOn } from '../load/problem.ts';
@@ -12,18 +15,19 @@ import { packagePath } from './kit.ts';
 /** The profile that is used when none is named. */
 export const DEFAULT_PROFILE = 'tmf666b-1.1.0';
 
-/** Rulings of which another reading can be chosen: those that a check or the transport asks for. */
+/** Rulings of which another reading can be chosen: those that a check asks for, or that change tables or requests. */
 export const SELECTABLE_RULINGS: ReadonlySet<string> = new Set([
   ...Object.values(CHECKS).flatMap((check) => check.rulings ?? []),
-  // redirects are the transport's matter
-  'AMB-R49',
+  ...TABLE_RULINGS,
+  ...REQUEST_RULINGS,
 ]);
 
 /** A profile and what the kit makes of it. */
 export interface Workbench {
   readonly loaded: LoadedProfile;
   readonly requirements: readonly Requirement[];
-  readonly scenarios: readonly Scenario[];
+  /** In the order of the certification, and each after those that it builds on. */
+  readonly scenarios: readonly ScenarioTemplate[];
 }
 
 /**
@@ -41,7 +45,7 @@ export async function openWorkbench(
   const order = loaded.profile.testCases.cases.map((testCase) => testCase.id);
   const builtin = await loadScenarios(packagePath('scenarios'), order);
   const own = ownScenarios.length === 0 ? [] : await loadScenarios(ownScenarios, order);
-  const scenarios = [...builtin, ...own];
+  const scenarios = inDataOrder([...builtin, ...own]);
   const requirements = deriveRequirements(loaded.profile);
   // compiling the arguments' schemas takes longer than a small run, and the kit's own scenarios are tested
   const validateArgument = thorough ? await argumentValidator(CHECKS) : undefined;

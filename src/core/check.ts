@@ -1,7 +1,10 @@
 import type { Exchange, Reply } from './exchange.ts';
+import type { Exemption } from './exemption.ts';
 import type { Finding } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { NotificationAccount, ReceivedNotification } from './notification.ts';
 import type { Profile } from './profile.ts';
+import type { Sighting } from './sighting.ts';
 
 /** What a check may look at besides the reply. All of it is data of the run so far. */
 export interface CheckContext {
@@ -13,8 +16,12 @@ export interface CheckContext {
   readonly ownIds: ReadonlySet<string>;
   /** Attributes that the SUT has shown in any unreduced answer of this resource (AMB-R56). */
   readonly shownAttributes: ReadonlySet<string>;
-  /** Pages of an earlier step's reply, for checks that compare. */
+  /** Attributes that the SUT manages itself, seen from creations that got another value than they sent (AMB-R39). */
+  readonly managedAttributes: ReadonlySet<string>;
+  /** Pages of an earlier step's reply, for checks that compare; in a group, that of the same row first. */
   pagesOf(step: string): { readonly pages: readonly ReplyExchange[]; readonly cutShort: boolean } | undefined;
+  /** What has come of notifications; absent where the SUT has no address to send them to. */
+  readonly notifications?: NotificationContext;
   /** True where the list was cut short by the limit on pages (AMB-R44). */
   readonly cutShort: boolean;
   /** Validates against a reply schema of the profile (`BillFormat`). */
@@ -22,6 +29,22 @@ export interface CheckContext {
   /** The absolute form of a URL reference in a reply, seen from the request's URL. */
   resolve(reference: string, sentUrl: string): URL | undefined;
   isOwnOrigin(url: URL): boolean;
+}
+
+/** What checks of notifications look at. */
+export interface NotificationContext {
+  /** Those about the run's own records of this resource, in order of arrival. */
+  readonly own: readonly ReceivedNotification[];
+  /** All others, reduced to their names and ids. */
+  readonly foreign: readonly ReceivedNotification[];
+  /** How long one that is due may take, in milliseconds. */
+  readonly waitMs: number;
+  /** True where the SUT runs beside the kit: what it sends cannot get lost on the way. */
+  readonly isLocal: boolean;
+  /** Whether anything at all has come, for any resource. */
+  readonly hasHeard: boolean;
+  /** What the exchanges have shown of a record, in their order. */
+  sightingsOf(id: string): readonly Sighting[];
 }
 
 /** One difference between a value and its schema. */
@@ -34,10 +57,10 @@ export interface SchemaError {
 
 /** What a check says: what differs, or why it cannot say anything about this reply. */
 export type Judgement =
-  | { readonly kind: 'judged'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'judged'; readonly findings: readonly Finding[]; readonly account?: NotificationAccount }
   | { readonly kind: 'blocked'; readonly reason: string }
-  /** The request leaves this check nothing to look at, whatever the reply. */
-  | { readonly kind: 'not-applicable'; readonly reason: string };
+  /** There is nothing to look at, and `exemption` says whether that may be. */
+  | { readonly kind: 'not-applicable'; readonly reason: string; readonly exemption?: Exemption };
 
 /**
  * A pure predicate over the exchange of a step. `pages` has one entry, or one per page of a list; each holds a reply.
@@ -59,6 +82,10 @@ export interface CheckDefinition {
   readonly rulings?: readonly string[];
   /** JSON Schema of the argument; the scenario's schema uses the same. */
   readonly argument: JsonObject;
+  /** What it is about, where that is no reply: it then judges without one. */
+  readonly about?: 'notifications';
+  /** Its passing alone fulfils no requirement: it makes that assessable, or rules something out. */
+  readonly condition?: true;
   readonly judge: Check;
 }
 

@@ -1,5 +1,7 @@
 import type { Exchange } from './exchange.ts';
+import type { Exemption } from './exemption.ts';
 import type { Finding } from './finding.ts';
+import type { NotificationAccount, ReceivedNotification } from './notification.ts';
 import type { ResourceName } from './profile.ts';
 import type { Requirement } from './requirement.ts';
 import type { Phase } from './scenario.ts';
@@ -14,6 +16,7 @@ export type RunEvent =
   | RunStarted
   | ScenarioStarted
   | ExchangeRecorded
+  | NotificationRecorded
   | StepFinished
   | ScenarioFinished
   | ResidueFound
@@ -30,7 +33,11 @@ export interface RunStarted {
   readonly scopes: readonly Scope[];
   /** What was asked for, where it is less than the scope's whole. */
   readonly part?: Part;
+  /** How every ruling of the profile is read. */
   readonly readings: readonly Reading[];
+  /** What readings would change besides the verdicts on what was sent. */
+  readonly otherReadings: readonly OtherReading[];
+  readonly complianceLevel: ComplianceLevel;
   readonly target: Target;
   readonly operator?: string;
   readonly plan: readonly PlannedScenario[];
@@ -55,13 +62,36 @@ export interface Part {
   readonly resources: readonly ResourceName[];
 }
 
-/** The option of a ruling that is in force, where it has more than one. */
+/** The option of a ruling that is in force. */
 export interface Reading {
   readonly ruling: string;
   readonly title: string;
   readonly option: string;
   readonly meaning: string;
+  /** What could have been chosen, this one included. */
+  readonly options: readonly string[];
 }
+
+/** What an option that is not in force would make of the requirements: found without a run. */
+export interface OtherReading {
+  readonly ruling: string;
+  readonly option: string;
+  /** Mandatory under it, and not now. */
+  readonly demanded: readonly RequirementPlace[];
+  /** Mandatory now, and not under it. */
+  readonly dropped: readonly RequirementPlace[];
+  /** True where the requests would be others too: only a run under this option can tell the verdicts. */
+  readonly otherRequests: boolean;
+}
+
+/** A requirement and where it holds. */
+export interface RequirementPlace {
+  readonly requirement: string;
+  readonly resources: readonly ResourceName[];
+}
+
+/** The level that is certified: at L1 filtering is mandatory, at any other it is optional (AMB-R21). */
+export type ComplianceLevel = 'L1' | 'other';
 
 export interface Target {
   /** API root, without credentials. */
@@ -104,6 +134,17 @@ export interface ExchangeRecorded {
   readonly foreignRecords?: number;
 }
 
+/** A notification that came to a resource's address; told with the step during which it was noticed. */
+export interface NotificationRecorded {
+  readonly event: 'notification';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly step: string;
+  readonly notification: ReceivedNotification;
+  /** True where it is about a record that is not of this run: then only names and ids of it stand here. */
+  readonly foreign?: true;
+}
+
 export interface StepFinished {
   readonly event: 'step-finished';
   readonly scenario: string;
@@ -114,6 +155,8 @@ export interface StepFinished {
   readonly verdict: Verdict;
   /** Why it is blocked, skipped or an error. */
   readonly reason?: string;
+  /** Why it may be skipped; absent where it was skipped for this record only. */
+  readonly exemption?: Exemption;
   readonly checks: readonly CheckResult[];
   /** Ids of the exchanges, last attempt's pages last. */
   readonly exchanges: readonly string[];
@@ -127,6 +170,20 @@ export interface CheckResult {
   /** The exchange that the findings point into. */
   readonly exchange?: string;
   readonly reason?: string;
+  readonly exemption?: Exemption;
+  /** Present where its passing alone fulfils no requirement. */
+  readonly condition?: true;
+  /** Present where it is about notifications. */
+  readonly account?: NotificationAccount;
+  /** What it would say of the same replies under other options of the rulings that it asked for, where that differs. */
+  readonly rereadings?: readonly Rereading[];
+}
+
+/** The verdict under an option that is not in force. */
+export interface Rereading {
+  readonly ruling: string;
+  readonly option: string;
+  readonly verdict: Verdict;
 }
 
 export interface ScenarioFinished {
@@ -144,6 +201,8 @@ export interface ScenarioFinished {
 export interface ResidueFound {
   readonly event: 'residue';
   readonly resource: ResourceName;
+  /** Absent: a record. */
+  readonly kind?: 'subscription';
   /** Absent where a creation got no clear answer: a record that bears the run id may be there, nobody knows its id. */
   readonly id?: string;
   /** Why it was not deleted. */
@@ -155,6 +214,8 @@ export interface RunFinished {
   readonly conclusions: readonly Conclusion[];
   readonly requirements: readonly RequirementResult[];
   readonly counts: { readonly exchanges: number; readonly checks: number };
+  /** The rulings whose option some check asked for. */
+  readonly askedRulings: readonly string[];
   /** Set where the run ended before its plan. */
   readonly ended?: {
     readonly reason: 'gone' | 'unreachable' | 'credentials' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
@@ -187,6 +248,22 @@ export interface RequirementResult {
   readonly verdict: Verdict | 'not exercised';
   /** Why it was not exercised, or what it rests on. */
   readonly reason?: string;
-  /** `TC_N1/create` … where it was checked. */
+  /** Present where it was skipped and may be: without one, a requirement that nothing has checked is a gap. */
+  readonly exemption?: Exemption;
+  /** Where it was checked. */
+  readonly steps: readonly StepVerdict[];
+  /** The options of rulings under which the same replies give it another verdict. */
+  readonly flips?: readonly Flip[];
+}
+
+/** Another verdict under another option; `steps` are those whose checks make the difference. */
+export interface Flip extends Rereading {
   readonly steps: readonly string[];
+}
+
+/** What one step says about a requirement: the worst of its checks that cite it. */
+export interface StepVerdict {
+  /** `TC_N1/create` */
+  readonly step: string;
+  readonly verdict: Verdict;
 }

@@ -1,7 +1,13 @@
 import type { Json } from './json.ts';
 
-/** What a scenario can ask of a resource. `follow` reads the URL that a creation named (REST only). */
-export type Operation = 'create' | 'list' | 'retrieve' | 'patch' | 'delete' | 'follow';
+/**
+ * What a scenario can ask of a resource. `follow` reads the URL that a creation named (REST only); `subscribe` and
+ * `unsubscribe` begin and end the sending of notifications.
+ */
+export type Operation = 'create' | 'list' | 'retrieve' | 'patch' | 'delete' | 'follow' | 'subscribe' | 'unsubscribe';
+
+/** The two ways to write a patch: RFC 7396 and RFC 6902. */
+export type PatchFormat = 'merge-patch' | 'json-patch';
 
 /** One neutral request; the transport maps it to a URL or a topic. */
 export interface OperationRequest {
@@ -14,12 +20,16 @@ export interface OperationRequest {
   /** Attribute selection, first-level attribute names. */
   readonly fields?: readonly string[];
   readonly body?: Json;
+  /** How the body of a patch is meant; absent: a merge patch. */
+  readonly format?: PatchFormat;
   /** Whose credential it carries: the second one is of a user without the rights of an administrator (AMB-R28). */
   readonly as?: 'second';
   /** Where to go on with a list; from the `more` of the page before. */
   readonly page?: PageCursor;
   /** The URL to read for `follow`; absolute, same origin as the target. */
   readonly url?: string;
+  /** Where notifications are to be sent to, for `subscribe`. */
+  readonly callback?: string;
 }
 
 /** Where the next page of a list is: an opaque string that only the transport understands. */

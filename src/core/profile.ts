@@ -1,3 +1,4 @@
+import type { Exempt } from './exemption.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** Resource name as the document writes it: `PartyAccount`. */
@@ -30,6 +31,22 @@ export interface Profile {
   readonly rulings: readonly Ruling[];
   /** The kit's own part: what it sends. Not from the document. */
   readonly testData: TestData;
+  /** What the readings in force add; a file has nothing of it. */
+  readonly asRead?: AsRead;
+}
+
+/** What options of rulings say that no table of a profile has a place for. */
+export interface AsRead {
+  /** Requirements that nothing has to check at some resources. */
+  readonly exempt?: readonly (Exempt & { readonly requirement: string; readonly resources: readonly ResourceName[] })[];
+  /** The resources that the test cases are for; absent: all (AMB-R23). */
+  readonly testCaseResources?: readonly ResourceName[];
+  /** True where `fields` is tried with the attributes of the test cases only (AMB-R22). */
+  readonly quickSelection?: boolean;
+  /** True where the rules for creations are not tried by patches (AMB-R30). */
+  readonly patchRulesUntried?: boolean;
+  /** Resource → contexts of rules that it has no attribute for, with a value (AMB-R25). */
+  readonly contexts?: Readonly<Record<ResourceName, JsonObject>>;
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -129,7 +146,13 @@ export interface CreationRow {
 /** A row of a "Default Values Summary". `kind` tells how a server makes the value. */
 export type DefaultValue =
   | { readonly attribute: string; readonly kind: 'value'; readonly value: string; readonly ruling?: string }
-  | { readonly attribute: string; readonly kind: 'current-date'; readonly ruling?: string }
+  | {
+      readonly attribute: string;
+      readonly kind: 'current-date';
+      /** The sub-resources in which it is tried. */
+      readonly within: readonly string[];
+      readonly ruling?: string;
+    }
   | { readonly attribute: string; readonly kind: 'generated'; readonly ruling?: string };
 
 /** A row of the "Additional Rules" table: sub-attributes that are mandatory within a context. */
@@ -138,6 +161,8 @@ export interface SubAttributeRule {
   readonly mandatory: readonly string[];
   /** False where the resource cannot have the context (AMB-R25); the row is kept and not assessed. */
   readonly applicable: boolean;
+  /** True where the table is another resource's: breaking the rule is a remark (AMB-R25). */
+  readonly advisory?: boolean;
   readonly ruling?: string;
 }
 
@@ -161,7 +186,8 @@ export interface NotificationModel {
 export interface TestCases {
   /** The resource that the document words them for; the others replace its name. */
   readonly printedFor: ResourceName;
-  readonly order: Statement;
+  /** What holds for all of them; it binds the tester, so no exchange shows it. */
+  readonly general: readonly Statement[];
   readonly cases: readonly TestCase[];
 }
 
@@ -185,8 +211,10 @@ export interface Ruling {
   readonly title: string;
   /** Option name → what it means. Every ruling has `default`. */
   readonly options: Readonly<Record<string, string>>;
-  /** The option that `--reading literal` takes; absent where the literal wording cannot be executed. */
+  /** The option that `--reading literal` takes; absent where the literal wording cannot be executed, or there is none. */
   readonly literal?: string;
+  /** Why the printed wording cannot be executed, so that even `--reading literal` keeps the default. */
+  readonly unexecutable?: string;
   /** Requirements that it decides besides those that cite it: ids, where a final `*` stands for any ending. */
   readonly decides?: readonly string[];
 }
@@ -201,6 +229,10 @@ export interface TestData {
 export interface ResourceTestData {
   /** Creation bodies by name; `${run}` stands for the run id. */
   readonly fixtures: Readonly<Record<string, JsonObject>>;
+  /** Path of a patchable attribute → the value that a patch gives it: another one than the fixture `whole` has. */
+  readonly changes?: JsonObject;
+  /** Non-patchable attribute → a value that a patch must not give it. */
+  readonly forbidden?: JsonObject;
   /** Attribute names by role, first choice first. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** Other values that scenarios refer to by name. */

@@ -1,3 +1,4 @@
+import type { Exempt } from './exemption.ts';
 import type { ResourceName } from './profile.ts';
 import type { Scope } from './scope.ts';
 
@@ -31,8 +32,8 @@ export interface Requirement {
   readonly clauses: Readonly<Record<ResourceName, string>>;
   /** When the level holds: "in response messages", "at compliance level L1". */
   readonly condition?: string;
-  /** Why no exchange can show it: it binds the tester, or cannot apply. Such a requirement is skipped with this reason. */
-  readonly notAssessed?: string;
+  /** Why no step has to check it at a resource: it binds the tester, or cannot apply. It is skipped there with this reason. */
+  readonly exempt?: Readonly<Record<ResourceName, Exempt>>;
   /** Rulings that decide how it is read. */
   readonly rulings: readonly string[];
 }

@@ -4,9 +4,9 @@ import { isObject } from './json.ts';
 /** Looks a variable up; `undefined` where it is not set. */
 export type Lookup = (variable: string) => Json | undefined;
 
-/** `${name}`, `${name.member}`, `${name[variable]}`, also several in one text. */
-export const REFERENCE = /\$\{([A-Za-z_][\w-]*)((?:\.[\w@-]+|\[[A-Za-z_][\w-]*\])*)\}/g;
-const ACCESS = /\.([\w@-]+)|\[([A-Za-z_][\w-]*)\]/g;
+/** `${name}`, `${name.member}`, `${name[variable]}`, `${name[variable.member]}`, also several in one text. */
+export const REFERENCE = /\$\{([A-Za-z_][\w-]*)((?:\.[\w@-]+|\[[A-Za-z_][\w-]*(?:\.[\w@-]+)*\])*)\}/g;
+const ACCESS = /\.([\w@-]+)|\[([A-Za-z_][\w-]*)((?:\.[\w@-]+)*)\]/g;
 
 /** The variable whose members are the profile's `values`. */
 const TEST_DATA = 'values';
@@ -55,9 +55,8 @@ function resolveText(text: string, lookup: Lookup): Json {
 function follow(name: string, path: string, lookup: Lookup): Json {
   let value = lookup(name);
   if (value === undefined) throw new UnsetVariable(name);
-  for (const [access, member, variable] of path.matchAll(ACCESS)) {
-    const key = member ?? lookup(variable ?? '');
-    if (key === undefined) throw new UnsetVariable(variable ?? '');
+  for (const [access, member, variable = '', within = ''] of path.matchAll(ACCESS)) {
+    const key = member ?? follow(variable, within, lookup);
     value = isObject(value) && Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
     if (value === undefined) throw new UnsetVariable(`${name}${access}`);
   }

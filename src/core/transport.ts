@@ -1,4 +1,5 @@
 import type { OperationRequest, Transmission } from './exchange.ts';
+import type { ReceivedNotification } from './notification.ts';
 
 /** What identifies a request to whoever searches the SUT's log for it. */
 export interface RequestTrace {
@@ -20,6 +21,22 @@ export interface Transport {
   resolve(reference: string, sentUrl: string): URL | undefined;
   /** Whether a URL is of the target's own origin, so that credentials may go there (AMB-R63). */
   isOwnOrigin(url: URL): boolean;
+  /** Takes in notifications; absent where the SUT was given no address to send them to. */
+  readonly notifications?: NotificationIntake;
   /** Releases connections; resolves when nothing is left open. */
   close(): Promise<void>;
+}
+
+/** Takes in what the SUT sends of itself, each resource at an address of its own. */
+export interface NotificationIntake {
+  /** Where the SUT is to send notifications for a resource's subscription. */
+  addressOf(resource: string): string;
+  /** True where the SUT runs beside the kit: what it sends cannot get lost on the way. */
+  readonly isLocal: boolean;
+  /** Whether anything at all has come, at any address. */
+  readonly hasHeard: boolean;
+  /** Hands over what has come to a resource's address since the last call, in order of arrival. */
+  take(resource: string): readonly ReceivedNotification[];
+  /** Resolves once something is there to be taken, after the time in milliseconds, or at the abort. */
+  arrival(resource: string, ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -20,6 +20,7 @@ export function lintUrls({ value, position }: YamlFile): readonly Problem[] {
     ['target'],
     ...keysAt(value, ['targets']).map((resource) => ['targets', resource]),
     ['http', 'proxy', 'url'],
+    ['callback', 'url'],
     ['auth', 'oauth2', 'tokenUrl'],
     ['secondAuth', 'oauth2', 'tokenUrl'],
   ];

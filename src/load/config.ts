@@ -1,10 +1,14 @@
 import path from 'node:path';
 import type { FormatError } from '../adapters/json-schema.ts';
 import type { Credential, Secret } from '../core/credential.ts';
+import type { ComplianceLevel } from '../core/event.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { valueAt } from '../core/pointer.ts';
 import type { ResourceName } from '../core/profile.ts';
 import type { Position } from '../core/scenario.ts';
+import type { Scope } from '../core/scope.ts';
+import type { CallbackConfig, CallbackEntry } from './callback-config.ts';
+import { loadCallback } from './callback-config.ts';
 import { lintUrls } from './config-urls.ts';
 import type { CredentialEntry } from './credential-config.ts';
 import { credentialFrom } from './credential-config.ts';
@@ -22,11 +26,16 @@ interface Settings {
   readonly target?: string;
   readonly targets?: Readonly<Record<ResourceName, string>>;
   readonly scenarios?: readonly string[];
+  readonly scopes?: readonly Scope[];
   readonly resources?: readonly ResourceName[];
   readonly clauses?: readonly string[];
   readonly tags?: readonly string[];
   readonly reading?: 'default' | 'literal';
   readonly rulings?: Readonly<Record<string, string>>;
+  /** The same switch as AMB-R21. */
+  readonly complianceLevel?: ComplianceLevel;
+  /** Resource → variable of TC_N2 → id of an existing record (AMB-R13). */
+  readonly supplied?: Readonly<Record<ResourceName, Readonly<Record<string, string>>>>;
   readonly reporters?: readonly string[];
   readonly jobs?: number;
   readonly bail?: boolean;
@@ -48,6 +57,7 @@ interface ConfigEntry extends Settings {
   readonly profile?: string;
   readonly out?: string;
   readonly http?: HttpEntry;
+  readonly callback?: CallbackEntry;
   readonly auth?: CredentialEntry;
   readonly secondAuth?: CredentialEntry;
 }
@@ -60,6 +70,8 @@ export interface Config extends Settings {
   /** Absolute path. */
   readonly out?: string;
   readonly http?: HttpConfig;
+  /** Where notifications are received. */
+  readonly callback?: CallbackConfig;
   readonly auth?: Credential;
   /** A credential without the rights of an administrator. */
   readonly secondAuth?: Credential;
@@ -75,12 +87,13 @@ export interface Config extends Settings {
  */
 export async function loadConfig(file: string, environment: Environment = process.env): Promise<Config> {
   const yaml = await readFormat(file, 'config', wording);
-  const { format: _, profile, out, http, auth, secondAuth, ...settings } = yaml.value as unknown as ConfigEntry;
+  const { format: _, profile, out, http, callback, auth, secondAuth, ...settings } = yaml.value as unknown as ConfigEntry;
   failOn(lintUrls(yaml));
   const folder = path.dirname(path.resolve(file));
   const gathering = createGathering(yaml, folder, environment);
   const loaded = {
     ...(http !== undefined && { http: await loadHttp(http, gathering) }),
+    ...(callback !== undefined && { callback: await loadCallback(callback, gathering) }),
     ...(auth !== undefined && { auth: await credentialFrom(auth, ['auth'], gathering) }),
     ...(secondAuth !== undefined && { secondAuth: await credentialFrom(secondAuth, ['secondAuth'], gathering) }),
   };

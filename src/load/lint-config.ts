@@ -1,6 +1,8 @@
+import { CHANGES } from '../core/engine/fixtures.ts';
 import { optionsOf } from '../core/profile/readings.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Config } from './config.ts';
+import { impliedOptions } from './implied-options.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 import type { Path } from './yaml-file.ts';
@@ -16,7 +18,7 @@ export function lintConfig(config: Config, profile: Profile, selectable: Readonl
 
   for (const [index, name] of (config.resources ?? []).entries())
     known('resource', name, resources, ['resources', index], 'value');
-  for (const key of ['targets', 'additionalMandatory', 'values', 'roles'] as const) {
+  for (const key of ['targets', 'additionalMandatory', 'values', 'roles', 'supplied'] as const) {
     for (const name of Object.keys(config[key] ?? {})) known('resource', name, resources, [key, name]);
   }
   for (const [resource, attributes] of Object.entries(config.additionalMandatory ?? {})) {
@@ -36,7 +38,8 @@ export function lintConfig(config: Config, profile: Profile, selectable: Readonl
     for (const [resource, named] of Object.entries(config[key] ?? {})) {
       const data = profile.testData.resources[resource];
       if (data === undefined) continue;
-      for (const name of Object.keys(named)) known(kind, name, Object.keys(data[group]), [key, resource, name]);
+      const names = [...Object.keys(data[group]), ...(key === 'values' ? [CHANGES] : [])];
+      for (const name of Object.keys(named)) known(kind, name, names, [key, resource, name]);
     }
   }
   for (const [id, option] of Object.entries(config.rulings ?? {})) {
@@ -49,6 +52,15 @@ export function lintConfig(config: Config, profile: Profile, selectable: Readonl
         profile.rulings.map((other) => other.id),
         ['rulings', id],
       );
+  }
+  for (const { key, ruling, option, what } of impliedOptions(config)) {
+    const said = config.rulings?.[ruling];
+    if (said === undefined || said === option) continue;
+    problems.push({
+      ...config.position(['rulings', ruling], 'value'),
+      message: `${ruling} cannot be "${said}" where ${what}`,
+      hint: `Take one of the two out, \`${key}\` or this option.`,
+    });
   }
   return problems;
 

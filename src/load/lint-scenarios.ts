@@ -1,9 +1,11 @@
 import type { CheckRegistry } from '../core/check.ts';
+import { stepsOf } from '../core/engine/step-references.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
-import type { Scenario } from '../core/scenario.ts';
+import type { ScenarioTemplate } from '../core/scenario.ts';
 import type { ValidateArgument } from './check-arguments.ts';
-import { lintStep, stepsOf } from './lint-step.ts';
+import { lintGroups } from './lint-groups.ts';
+import { lintStep } from './lint-step.ts';
 import { lintVariables } from './lint-variables.ts';
 import type { Problem } from './problem.ts';
 
@@ -15,7 +17,7 @@ import type { Problem } from './problem.ts';
  * @param validateArgument holds a check's argument against its schema; absent: arguments are not looked at
  */
 export function lintScenarios(
-  scenarios: readonly Scenario[],
+  scenarios: readonly ScenarioTemplate[],
   profile: Profile,
   requirements: readonly Requirement[],
   checks: CheckRegistry,
@@ -26,12 +28,13 @@ export function lintScenarios(
     const all = stepsOf(scenario);
     return all.flatMap((step, index) => lintStep(step, all.slice(0, index), ids, checks, validateArgument));
   });
-  return inFileOrder(scenarios, [...lintNames(scenarios), ...steps, ...lintVariables(scenarios, profile)]);
+  const groups = lintGroups(scenarios, profile, ids);
+  return inFileOrder(scenarios, [...lintNames(scenarios), ...steps, ...groups, ...lintVariables(scenarios, profile)]);
 }
 
 /** Every id and alias names one scenario. */
-function lintNames(scenarios: readonly Scenario[]): readonly Problem[] {
-  const owners = new Map<string, Scenario>();
+function lintNames(scenarios: readonly ScenarioTemplate[]): readonly Problem[] {
+  const owners = new Map<string, ScenarioTemplate>();
   return scenarios.flatMap((scenario) =>
     [scenario.id, ...scenario.aliases].flatMap((name) => {
       const owner = owners.get(name);
@@ -43,11 +46,11 @@ function lintNames(scenarios: readonly Scenario[]): readonly Problem[] {
   );
 }
 
-function fileOf(scenario: Scenario): string {
+function fileOf(scenario: ScenarioTemplate): string {
   return stepsOf(scenario)[0]?.position.file ?? scenario.id;
 }
 
-function inFileOrder(scenarios: readonly Scenario[], problems: readonly Problem[]): readonly Problem[] {
+function inFileOrder(scenarios: readonly ScenarioTemplate[], problems: readonly Problem[]): readonly Problem[] {
   const files = scenarios.map(fileOf);
   const rank = ({ file }: Problem) => files.indexOf(file);
   return [...problems].sort((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));

@@ -1,14 +1,9 @@
 import type { CheckRegistry } from '../core/check.ts';
-import type { Expectation, Position, Scenario, Step } from '../core/scenario.ts';
+import type { Expectation, Position, Step } from '../core/scenario.ts';
 import type { ValidateArgument } from './check-arguments.ts';
 import { messageFor } from './format-file.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
-
-/** The steps of all phases in order. */
-export function stepsOf({ preamble, steps, postamble }: Scenario): readonly Step[] {
-  return [...preamble, ...steps, ...postamble];
-}
 
 /** Finds names in a step that nothing has, and arguments that do not suit their check. */
 export function lintStep(
@@ -21,6 +16,7 @@ export function lintStep(
   const problems: Problem[] = [];
   if (earlier.some(({ id }) => id === step.id))
     problems.push({ ...step.position, message: `the step id "${step.id}" is there twice` });
+  problems.push(...afterProblems(step, earlier));
   if (step.kind === 'choose') return [...problems, ...unknownRequirements(step.requirements, step.position, requirements)];
   for (const expectation of step.expect) {
     problems.push(
@@ -33,9 +29,24 @@ export function lintStep(
 }
 
 function unknownRequirements(cited: readonly string[], position: Position, known: ReadonlySet<string>): readonly Problem[] {
-  return cited
-    .filter((id) => !known.has(id))
-    .map((id) => ({ ...position, message: `the profile has no requirement "${id}"${didYouMean(id, known)}` }));
+  return (
+    cited
+      // what stands for a reference is looked at where the scenario is unfolded
+      .filter((id) => !known.has(id) && !id.includes('${'))
+      .map((id) => ({ ...position, message: `the profile has no requirement "${id}"${didYouMean(id, known)}` }))
+  );
+}
+
+function afterProblems(step: Step, earlier: readonly Step[]): readonly Problem[] {
+  const { after, settles, position } = step;
+  const since = step.kind === 'await' ? step.await.since : undefined;
+  const ids = earlier.map(({ id }) => id);
+  return [after, settles, since]
+    .filter((name) => name !== undefined && !ids.includes(name))
+    .map((name = '') => ({
+      ...position,
+      message: `no earlier step of this scenario is called "${name}"${didYouMean(name, ids)}`,
+    }));
 }
 
 function replyProblems({ reply, position }: Expectation, earlier: readonly Step[]): readonly Problem[] {

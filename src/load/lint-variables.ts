@@ -1,19 +1,22 @@
-import { producedBy } from '../core/engine/step-references.ts';
+import { beforeReply, producedBy, stepsOf } from '../core/engine/step-references.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Profile } from '../core/profile.ts';
-import type { Scenario, Step } from '../core/scenario.ts';
+import type { Locals, ScenarioTemplate, Step } from '../core/scenario.ts';
 import { REFERENCE, referencesIn } from '../core/template.ts';
-import { stepsOf } from './lint-step.ts';
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 import { testDataNames } from './test-data-names.ts';
 
 /** What every step knows, whatever the profile. */
-const ALWAYS = ['run', 'extras', 'unknownId', 'roles', 'values'];
+const ALWAYS = [
+  ...['run', 'extras', 'unknownId', 'roles', 'values', 'tables'],
+  ...['changes', 'patches', 'forbidden', 'lacking', 'lackingPatches', 'complete'],
+  ...['sound', 'narrow', 'bare', 'partial', 'undated', 'undatedPatches'],
+];
 
 /** Finds references to what is not known yet or never, and captures that nobody reads or that are there twice. */
-export function lintVariables(scenarios: readonly Scenario[], profile: Profile): readonly Problem[] {
+export function lintVariables(scenarios: readonly ScenarioTemplate[], profile: Profile): readonly Problem[] {
   const data = testDataNames(profile);
   const given = new Set([...ALWAYS, ...data.everywhere, ...data.somewhere.keys()]);
   const producers = new Map<string, Step>();
@@ -21,20 +24,29 @@ export function lintVariables(scenarios: readonly Scenario[], profile: Profile):
   const problems: Problem[] = [];
 
   const steps = scenarios.flatMap(stepsOf);
+  // a scenario with a condition may rest on what only some resources have, as a step may
+  const selective = new Set(
+    scenarios
+      .filter(({ where }) => where !== undefined)
+      .flatMap(stepsOf)
+      .map(({ position }) => position),
+  );
   for (const step of steps) {
-    check(before(step), step);
+    check(beforeReply(step), step, step.locals);
     for (const variable of producedBy(step)) produce(variable, step);
+    if (step.kind === 'choose') continue;
     // a step's own captures are known to its expectations
-    check(after(step), step);
+    for (const { argument, locals } of step.expect) check([argument], step, locals);
   }
   for (const [variable, step] of producers) {
     if (!used.has(variable)) problems.push({ ...step.position, message: `"${variable}" is set here, but nothing uses it` });
   }
   return problems;
 
-  function check(templates: readonly Json[], step: Step): void {
+  function check(templates: readonly Json[], step: Step, locals: Locals = {}): void {
     const names = new Set(templates.flatMap(referencesIn).flatMap((name) => [name, ...(data.behind.get(name) ?? [])]));
     for (const name of names) {
+      if (Object.hasOwn(locals, baseOf(name))) continue;
       used.add(baseOf(name));
       const message = unknown(name, step);
       if (message !== undefined) problems.push({ ...step.position, message });
@@ -53,8 +65,15 @@ export function lintVariables(scenarios: readonly Scenario[], profile: Profile):
     const name = isTestData(reference) ? reference : baseOf(reference);
     const lacking = data.somewhere.get(name);
     // a step with a condition may rest on what only some resources have
-    if (lacking !== undefined && step.when === undefined) return `\${${name}} is not defined for ${lacking.join(', ')}`;
-    if (given.has(name) || producers.has(name)) return undefined;
+    if (lacking !== undefined && step.when === undefined && !selective.has(step.position))
+      return `\${${name}} is not defined for ${lacking.join(', ')}`;
+    if (given.has(name)) return undefined;
+    const producer = producers.get(name);
+    if (producer !== undefined) {
+      const rows = Object.keys(producer.locals ?? {});
+      const within = rows.every((row) => Object.hasOwn(step.locals ?? {}, row));
+      return within ? undefined : `\${${name}} is of one row of the group of step "${producer.id}", and not known outside of it`;
+    }
     const later = steps.find((other) => producedBy(other).includes(name));
     if (later !== undefined) return `\${${name}} is set only later, by step "${later.id}"`;
     return `\${${name}} is not defined${didYouMean(name, [...given, ...producers.keys()])}`;
@@ -76,19 +95,6 @@ export function lintVariables(scenarios: readonly Scenario[], profile: Profile):
 /** The members of `roles` and `values` are names of their own; those of a record are the server's. */
 function isTestData(reference: string): boolean {
   return reference.startsWith('roles.') || reference.startsWith('values.');
-}
-
-/** What a step refers to before it sends its request. */
-function before(step: Step): readonly Json[] {
-  const templates =
-    step.kind === 'choose'
-      ? [step.when, ...Object.values(step.choose).flatMap(({ among, differsIn }) => [among, ...differsIn])]
-      : [step.when, step.target, step.url, step.body, step.filter, step.fields];
-  return templates.filter((template) => template !== undefined);
-}
-
-function after(step: Step): readonly Json[] {
-  return step.kind === 'choose' ? [] : step.expect.map(({ argument }) => argument);
 }
 
 function textsIn(template: Json): readonly string[] {

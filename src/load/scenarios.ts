@@ -4,7 +4,7 @@ import type { FormatError } from '../adapters/json-schema.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { valueAt } from '../core/pointer.ts';
-import type { Scenario } from '../core/scenario.ts';
+import type { ScenarioTemplate } from '../core/scenario.ts';
 import { readFormat } from './format-file.ts';
 import type { Problem } from './problem.ts';
 import { failOn, LoadFailure } from './problem.ts';
@@ -17,7 +17,10 @@ import { reasonOf } from './text-file.ts';
  *
  * @throws LoadFailure with the problems of all files
  */
-export async function loadScenarios(source: string | readonly string[], order: readonly string[]): Promise<readonly Scenario[]> {
+export async function loadScenarios(
+  source: string | readonly string[],
+  order: readonly string[],
+): Promise<readonly ScenarioTemplate[]> {
   const files = typeof source === 'string' ? await listScenarios(source) : source;
   const problems: Problem[] = [];
   const scenarios = await Promise.all(
@@ -33,7 +36,7 @@ export async function loadScenarios(source: string | readonly string[], order: r
   );
   // files are read side by side, so their problems come in any order
   failOn(files.flatMap((file) => problems.filter((problem) => problem.file === file)));
-  const rank = ({ id }: Scenario) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const rank = ({ id }: ScenarioTemplate) => (order.includes(id) ? order.indexOf(id) : order.length);
   return scenarios.flat().sort((a, b) => rank(a) - rank(b));
 }
 
@@ -54,10 +57,12 @@ function wording({ fault, pointer }: FormatError, document: Json): string | unde
     const step = valueAt(document, holder ?? '');
     return `"${fault.key}" does not go with the operation ${isObject(step) ? step.operation : ''}`;
   }
-  if ((fault.kind === 'too-few' || fault.kind === 'too-many') && /\/expect\/\d+$/.test(pointer)) {
+  if (fault.kind !== 'too-few' && fault.kind !== 'too-many') return undefined;
+  if (pointer.endsWith('/each')) return '"each" has exactly one variable, and the table that it goes through';
+  if (/\/expect\/\d+$/.test(pointer)) {
     const checks = checksOf(valueAt(document, pointer) as JsonObject);
     const has = checks.length === 0 ? 'none' : checks.map((check) => `"${check}"`).join(', ');
-    return `an expectation has exactly one check beside "requirement" and "reply"; this one has ${has}`;
+    return `an expectation has exactly one check beside "requirement", "reply" and "each"; this one has ${has}`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
-import type { Answer, Call, CallOf, Context, Handler } from './operation.ts';
+import type { HubFault } from './hub-fault.ts';
+import type { Answer, Call, CallOf, Context, Handler, ResourceEvent } from './operation.ts';
 import { isArray } from './values.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Fault {
   readonly summary: string;
   /** Requirement ids that a kit must find violated. */
   readonly violates: readonly string[];
+  /** What it does to notifications, where that is not a matter of one operation. */
+  readonly hub?: HubFault;
   apply(call: Call, context: Context, next: Handler): Answer;
 }
 
@@ -50,6 +53,14 @@ export function onRepresentations(
     if (!operations.includes(call.operation) || answer.status >= 300 || answer.body === undefined) return answer;
     const each = (value: Json): Json => (isObject(value) ? change(value, call) : value);
     return { ...answer, body: isArray(answer.body) ? answer.body.map(each) : each(answer.body) };
+  };
+}
+
+/** A fault in the changes that an operation has listeners told of. */
+export function onEvents(change: (events: readonly ResourceEvent[], call: Call) => readonly ResourceEvent[]): Fault['apply'] {
+  return (call, context, next) => {
+    const answer = next(call, context);
+    return answer.events === undefined ? answer : { ...answer, events: change(answer.events, call) };
   };
 }
 

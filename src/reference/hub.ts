@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { deliver } from './delivery.ts';
 import { badRequest, notFound, refuse } from './error.ts';
+import type { HubFault, Outgoing } from './hub-fault.ts';
 import type { Answer, Context, ResourceEvent } from './operation.ts';
 
 /** Who wants to be told, and the telling. "NOTIFICATION MODEL CONFORMANCE" leaves both to the design guidelines. */
@@ -23,19 +25,40 @@ interface Listener {
   queue: Promise<void>;
 }
 
-export function createHub(): Hub {
+/** A notification that is held back by the fault that delays them comes so many milliseconds later. */
+const LATE_BY = 10_100;
+
+/**
+ * Creates a hub without listeners.
+ *
+ * @param faults what of it is broken on purpose
+ * @param lateBy how long the fault that delays notifications holds them back, in milliseconds
+ */
+export function createHub(faults: readonly HubFault[] = [], lateBy = LATE_BY): Hub {
   const listeners = new Map<string, Listener>();
   const underWay = new Set<Promise<void>>();
+  const isMissing = faults.some((fault) => fault.isMissing);
+  const keepsListeners = faults.some((fault) => fault.keepsListeners);
 
   function enqueue(listener: Listener, notification: string): void {
     listener.queue = listener.queue.then(() => deliver(listener.callback, notification, listener.stopped.signal));
-    const { queue } = listener;
-    underWay.add(queue);
-    void queue.finally(() => underWay.delete(queue));
+    track(listener.queue);
+  }
+
+  function track(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  function sendOut(listener: Listener, { content, delayMs }: Outgoing): void {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    if (delayMs === 0) enqueue(listener, text);
+    else track(wait(delayMs, undefined, { signal: listener.stopped.signal }).then(() => enqueue(listener, text), ignoreStop));
   }
 
   return {
     register(body, context) {
+      if (isMissing) return refuse(notFound('there is no hub'));
       const callback = isObject(body) ? callbackOf(body.callback) : undefined;
       const query = isObject(body) ? (body.query ?? undefined) : undefined;
       if (!callback || !isObject(body)) {
@@ -55,6 +78,7 @@ export function createHub(): Hub {
     unregister(id) {
       const listener = listeners.get(id);
       if (!listener) return refuse(notFound(`there is no listener with id ${id}`));
+      if (keepsListeners) return { status: 204 };
       listeners.delete(id);
       listener.stopped.abort();
       return { status: 204 };
@@ -65,13 +89,17 @@ export function createHub(): Hub {
         const eventType = `${event.resource.name}${event.kind}Notification`;
         const interested = [...listeners.values()].filter((listener) => listener.wants(eventType));
         if (interested.length === 0) continue;
-        const notification = JSON.stringify({
+        const content = {
           eventId: context.newId(),
           eventTime: context.now().toISOString(),
           eventType,
           event: { [event.resource.path]: event.representation },
-        });
-        for (const listener of interested) enqueue(listener, notification);
+        };
+        const outgoing = faults.reduce<readonly Outgoing[]>(
+          (all, { outgoing: change }) => (change ? all.flatMap((one) => change(one, event, lateBy)) : all),
+          [{ content, delayMs: 0 }],
+        );
+        for (const listener of interested) for (const one of outgoing) sendOut(listener, one);
       }
     },
 
@@ -82,6 +110,9 @@ export function createHub(): Hub {
     },
   };
 }
+
+/** Who has unsubscribed waits for nothing. */
+function ignoreStop(): void {}
 
 function callbackOf(value: Json | undefined): URL | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;

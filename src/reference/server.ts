@@ -25,6 +25,8 @@ export interface ReferenceOptions {
    * as sent.
    */
   readonly reading?: Reading;
+  /** How long the fault `notify-late` holds a notification back, in milliseconds; default 10 100: just later than the kit waits unless it is told otherwise. */
+  readonly lateBy?: number;
   readonly now?: () => Date;
   /** Ids of records, listeners and notifications; default random UUIDs. */
   readonly newId?: () => string;
@@ -44,10 +46,14 @@ export interface ReferenceServer {
  * Throws on an unknown fault, and when the address cannot be listened on (`cause` has the system's error).
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<ReferenceServer> {
-  const hub = createHub();
+  const faults = selectFaults(options.faults ?? []);
+  const hub = createHub(
+    faults.flatMap((fault) => fault.hub ?? []),
+    options.lateBy,
+  );
   const face = {
     basePath: normalizePath(options.basePath ?? '/tmf-api/accountManagement/v1'),
-    handler: withFaults(selectFaults(options.faults ?? []), answer),
+    handler: withFaults(faults, answer),
     hub,
     shared: {
       store: createStore(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { meets } from '../../src/checks/filtering.ts';
+import { findsNothing, meets } from '../../src/checks/filtering.ts';
 import { distinct, identifies } from '../../src/checks/identity.ts';
-import { contains, excludes } from '../../src/checks/membership.ts';
+import { contains, excludes, gone } from '../../src/checks/membership.ts';
 import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 describe('contains', () => {
@@ -64,6 +64,25 @@ describe('excludes', () => {
   });
 });
 
+describe('gone', () => {
+  it('passes a list without the deleted record', () => {
+    expect(codesOf(gone.judge([aList([{ id: '1' }]), aList([{ id: '2' }])], ['3'], aContext()))).toEqual([]);
+    expect(codesOf(gone.judge([aList([])], ['3'], aContext()))).toEqual([]);
+  });
+
+  it('fails a list that still shows it, which another attempt may mend (AMB-R57)', () => {
+    expect(gone.judge([aList([]), aList([{ id: 3 }])], ['3'], aContext())).toMatchObject({
+      findings: [{ code: 'list.present', kind: 'violation', page: 1, actual: '3', transient: true }],
+    });
+    expect(excludes.judge([aList([{ id: 3 }])], ['3'], aContext())).not.toMatchObject({ findings: [{ transient: true }] });
+  });
+
+  it('does not decide on a list that was cut short, and is blocked without a list', () => {
+    expect(codesOf(gone.judge([aList([])], ['3'], aContext({ cutShort: true })))).toEqual(['undecided list.not-searched-whole']);
+    expect(codesOf(gone.judge([aList({})], ['3'], aContext()))).toEqual(['blocked']);
+  });
+});
+
 describe('meets', () => {
   it('holds every element to the criteria, those of others too', () => {
     expect(codesOf(meets.judge([aList([{ state: 'Active' }])], { state: 'Active' }, aContext()))).toEqual([]);
@@ -82,8 +101,40 @@ describe('meets', () => {
 
   it('does not miss an attribute that the request did not ask for', () => {
     const list = aList([{ id: '1' }], { request: { fields: ['id', 'description'] } });
-    expect(codesOf(meets.judge([list], { name: 'x' }, aContext()))).toEqual(['not-applicable']);
+    expect(meets.judge([list], { name: 'x' }, aContext())).toMatchObject({ kind: 'not-applicable', exemption: 'wire' });
     expect(codesOf(meets.judge([list], { id: '1', name: 'x' }, aContext()))).toEqual([]);
+  });
+});
+
+describe('meets, read as tolerant (AMB-R60)', () => {
+  it('leaves the case of letters out of account, and nothing else', () => {
+    const tolerant = aContext({ options: { 'AMB-R60': 'tolerant' } });
+    expect(codesOf(meets.judge([aList([{ state: 'ACTIVE' }])], { state: 'Active' }, tolerant))).toEqual([]);
+    expect(codesOf(meets.judge([aList([{ state: 'Active2' }, {}, { state: 7 }])], { state: 'Active' }, tolerant))).toHaveLength(
+      3,
+    );
+  });
+});
+
+describe('finds-nothing (AMB-R45)', () => {
+  const judge = (...pages: Parameters<typeof findsNothing.judge>[0]) => codesOf(findsNothing.judge(pages, true, aContext()));
+  const asked = { operation: 'list' } as const;
+
+  it('passes an empty list, over pages too', () => {
+    expect(judge(aList([]))).toEqual([]);
+    expect(judge(aList([]), aList([]))).toEqual([]);
+  });
+
+  it('takes 204 as a remark and fails 404', () => {
+    expect(judge(aReply({ status: 204, request: asked }))).toEqual(['remark status.tolerated']);
+    expect(judge(aReply({ status: 404, json: {}, request: asked }))).toEqual(['violation status.unexpected']);
+    expect(judge(aReply({ status: 500, request: asked }))).toEqual(['violation status.unexpected']);
+    expect(judge(aReply({ status: 401, request: asked }))).toEqual(['undecided status.not-authorised']);
+  });
+
+  it('fails what is found all the same, and what is no list', () => {
+    expect(judge(aList([]), aList([{ id: '1' }]))).toEqual(['violation list.not-empty']);
+    expect(judge(aReply({ json: {}, request: asked }))).toEqual(['violation body.not-array']);
   });
 });
 

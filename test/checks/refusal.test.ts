@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mentions, refused, storesNothing } from '../../src/checks/refusal.ts';
+import { holdsNone, mentions, refused, storesNothing } from '../../src/checks/refusal.ts';
+import type { Json } from '../../src/core/json.ts';
 import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 describe('refused (AMB-R62)', () => {
@@ -76,5 +77,56 @@ describe('stores-nothing (AMB-R34)', () => {
     expect(codesOf(storesNothing.judge([aList([{ id: '3' }])], argument, aContext(listed(true))))).toEqual([
       'undecided list.not-searched-whole',
     ]);
+  });
+});
+
+describe('a rule that is advice (AMB-R25)', () => {
+  const argument = { attribute: 'validFor', advisory: true };
+
+  it('may be kept', () => {
+    expect(codesOf(refused.judge([aReply({ status: 400 })], argument, aContext()))).toEqual([]);
+    expect(codesOf(refused.judge([aReply({ status: 422 })], argument, aContext()))).toEqual([]);
+  });
+
+  it.each([201, 200, 403, 500])('is not failed by status %i', (status) => {
+    expect(refused.judge([aReply({ status })], argument, aContext({ options: { 'AMB-R62': 'literal' } }))).toMatchObject({
+      findings: [{ code: 'rule.not-followed', kind: 'remark', expected: 'validFor', actual: status }],
+    });
+  });
+
+  it('asks nothing of what was not refused, and no more than a remark of what was', () => {
+    expect(mentions.judge([aReply({ status: 201, json: {} })], argument, aContext())).toMatchObject({
+      kind: 'not-applicable',
+      exemption: 'not-offered',
+    });
+    const literal = aContext({ options: { 'AMB-R34': 'literal' } });
+    expect(codesOf(mentions.judge([aReply({ status: 400 })], argument, literal))).toEqual(['remark error.no-body']);
+  });
+
+  it('is a rule where it binds', () => {
+    const binding = { attribute: 'validFor', advisory: false };
+    expect(codesOf(refused.judge([aReply({ status: 201 })], binding, aContext()))).toEqual(['violation status.unexpected']);
+    const body = { message: 'contact.validFor is missing' };
+    expect(codesOf(mentions.judge([aReply({ status: 400, json: body })], binding, aContext()))).toEqual([]);
+  });
+});
+
+describe('holds-none (AMB-R34)', () => {
+  const judge = (list: Json, changes = {}) => holdsNone.judge([aList(list)], { name: 'lacking' }, aContext(changes));
+
+  it('passes a list without such a record', () => {
+    expect(codesOf(judge([]))).toEqual([]);
+    expect(codesOf(judge([{ id: '1', name: 'lacking more' }]))).toEqual([]);
+  });
+
+  it('fails each record that was to be refused', () => {
+    expect(judge([{ id: '1' }, { id: '2', name: 'lacking' }])).toMatchObject({
+      findings: [{ code: 'refused.stored', kind: 'violation', pointer: '/1', actual: '2' }],
+    });
+  });
+
+  it('does not decide on a list that was cut short, and is blocked without one', () => {
+    expect(codesOf(judge([], { cutShort: true }))).toEqual(['undecided list.not-searched-whole']);
+    expect(codesOf(judge({}))).toEqual(['blocked']);
   });
 });

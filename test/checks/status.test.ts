@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepted, status } from '../../src/checks/status.ts';
+import { accepted, status, tried } from '../../src/checks/status.ts';
 import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 describe('status', () => {
@@ -64,5 +64,25 @@ describe('accepted', () => {
     expect(codesOf(accepted.judge([aReply({ status: 201 })], 201, aContext()))).toEqual([]);
     expect(codesOf(accepted.judge([aReply({ status: 200 })], 201, aContext()))).toEqual(['violation status.unexpected']);
     expect(codesOf(accepted.judge([aReply({ status: 500 })], 201, aContext()))).toEqual(['violation status.unexpected']);
+  });
+});
+
+describe('tried (AMB-R60)', () => {
+  it.each([400, 409, 422])('tries nothing further where the values are refused with %i', (refusal) => {
+    expect(tried.judge([aReply({ status: refusal })], 201, aContext())).toMatchObject({
+      kind: 'not-applicable',
+      exemption: 'not-offered',
+    });
+  });
+
+  it('judges any other status like that of a creation', () => {
+    const create = { operation: 'create' } as const;
+    expect(codesOf(tried.judge([aReply({ status: 201, request: create })], 201, aContext()))).toEqual([]);
+    expect(codesOf(tried.judge([aReply({ status: 500, request: create })], 201, aContext()))).toEqual([
+      'violation status.unexpected',
+    ]);
+    expect(codesOf(tried.judge([aReply({ status: 401, request: create })], 201, aContext()))).toEqual([
+      'undecided status.not-authorised',
+    ]);
   });
 });

@@ -8,6 +8,8 @@ const variables: Record<string, Json> = {
   seenA: { type: 'joint', n: 5, trap: '${run}' },
   roles: { W: ['name', 'type'] },
   values: { searched: ['${T}'] },
+  row: { id: 'bill.format', attribute: 'bill', deep: { name: 'state' } },
+  changes: { 'bill.format': { id: 'new' }, state: 'Suspended' },
 };
 const lookup = (name: string) => variables[name];
 
@@ -20,6 +22,11 @@ describe('resolve', () => {
     ['n=${seenA.n}', 'n=5'],
     [{ '${T}': ['${run}', 1, null] }, { type: ['k3x9', 1, null] }],
     ['no reference $T {T}', 'no reference $T {T}'],
+    // a member of a variable in brackets; what it says is one name, dots and all
+    ['${changes[row.id]}', { id: 'new' }],
+    ['${changes[row.id].id}', 'new'],
+    ['${changes[row.deep.name]}', 'Suspended'],
+    [{ '${row.attribute}': 'by ${row.id}' }, { bill: 'by bill.format' }],
   ])('%j', (template, value) => {
     expect(resolve(template as Json, lookup)).toEqual(value);
   });
@@ -29,13 +36,17 @@ describe('resolve', () => {
     expect(resolve('${seenA.trap}', lookup)).toBe('${run}');
   });
 
-  it.each(['${missing}', '${seenA.missing}', '${seenA[missing]}', '${run.length}'])('throws on %s', (template) => {
-    expect(() => resolve(template, lookup)).toThrow(UnsetVariable);
-  });
+  it.each(['${missing}', '${seenA.missing}', '${seenA[missing]}', '${run.length}', '${changes[row.name]}', '${changes[row]}'])(
+    'throws on %s',
+    (template) => {
+      expect(() => resolve(template, lookup)).toThrow(UnsetVariable);
+    },
+  );
 });
 
 describe('referencesIn', () => {
   it('names variables, members and what stands in brackets', () => {
     expect(referencesIn({ '${T}': 'x-${run}', b: ['${seenA[S]}', '${roles.W}'] })).toEqual(['T', 'run', 'seenA', 'S', 'roles.W']);
+    expect(referencesIn('${changes[row.id].id} ${row.attribute}')).toEqual(['changes', 'row', 'row.attribute']);
   });
 });

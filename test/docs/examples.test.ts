@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { CHECKS } from '../../src/checks/index.ts';
 import { packagePath } from '../../src/cli/kit.ts';
+import { NO_CHANGES } from '../../src/cli/prepared-profile.ts';
 import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS } from '../../src/cli/workbench.ts';
+import { startingVariables, tablesFor } from '../../src/core/engine/fixtures.ts';
 import type { Json } from '../../src/core/json.ts';
 import { argumentValidator } from '../../src/load/check-arguments.ts';
 import { loadConfig } from '../../src/load/config.ts';
@@ -35,9 +37,13 @@ describe('examples in formats of the kit', () => {
 describe('docs/scenarios.md', () => {
   const text = textOf('docs/scenarios.md');
 
-  test('the excerpt is from TC_N2', () => {
-    const excerpt = DOCUMENTS.flatMap(codeBlocks).find(({ code }) => code.startsWith('  - id: by-type'));
-    const lines = readFileSync(packagePath('scenarios/TC_N2.yaml'), 'utf8').split('\n');
+  test.each([
+    ['TC_N2', '  - id: by-type'],
+    ['PATCH', '  - each: '],
+  ])('an excerpt is from %s', (scenario, beginning) => {
+    const excerpt = DOCUMENTS.flatMap(codeBlocks).find(({ code }) => code.startsWith(beginning));
+    expect(excerpt).toBeDefined();
+    const lines = readFileSync(packagePath(`scenarios/${scenario}.yaml`), 'utf8').split('\n');
     expect(
       excerpt?.code
         .trimEnd()
@@ -64,6 +70,22 @@ describe('docs/scenarios.md', () => {
     const words = [...keys, ...requestStep.properties.operation.enum];
     expect(words.length).toBeGreaterThan(15);
     expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  test('every scenario is in the table', () => {
+    const files = readdirSync(packagePath('scenarios')).map((name) => name.replace('.yaml', ''));
+    expect(files.filter((name) => !text.includes(`| [${name}](../scenarios/${name}.yaml) |`))).toEqual([]);
+  });
+
+  test('every table and every variable that a scenario knows from the beginning is described', async () => {
+    const { profile } = await loadProfile(DEFAULT_PROFILE, packagePath('profiles'));
+    const tables = tablesFor(profile, NO_CHANGES);
+    const names = [...new Set(Object.values(tables).flatMap(Object.keys))];
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    const variables = [...startingVariables(profile, 'PartyAccount', 'run', NO_CHANGES, tables.PartyAccount ?? {}).keys()];
+    expect(variables.length).toBeGreaterThan(10);
+    expect(variables.filter((name) => !new RegExp(`\\$\\{${name}[.}[]`).test(text))).toEqual([]);
   });
 
   test('the table of roles is that of the profile', async () => {

@@ -10,11 +10,23 @@ const PRINTED = new Map(
   textOf('docs/rulings.md')
     .split(/^### /m)
     .slice(1)
-    .map((section): [string, { title: string | undefined; options: string | undefined; text: string }] => {
-      const [id = '', ...lines] = section.split(/^## /m)[0]?.split('\n') ?? [];
-      const text = lines.join('\n').trim();
-      return [id, { title: /^\*\*(.+?)\.\*\*/.exec(text)?.[1], options: /^Options: (.+)\.$/m.exec(text)?.[1], text }];
-    }),
+    .map(
+      (
+        section,
+      ): [string, { title: string | undefined; options: string | undefined; letter: string | undefined; text: string }] => {
+        const [id = '', ...lines] = section.split(/^## /m)[0]?.split('\n') ?? [];
+        const text = lines.join('\n').trim();
+        return [
+          id,
+          {
+            title: /^\*\*(.+?)\.\*\*/.exec(text)?.[1],
+            options: /^Options: (.+)\.$/m.exec(text)?.[1],
+            letter: /^By the letter it cannot be executed: (.+)\.$/m.exec(text)?.[1],
+            text,
+          },
+        ];
+      },
+    ),
 );
 
 const { profile } = await loadProfile(DEFAULT_PROFILE, packagePath('profiles'));
@@ -31,4 +43,5 @@ test.each(profile.rulings)('$id has its title, its options in this version and a
   expect(printed?.title).toBe(ruling.title);
   expect(printed?.options).toBe(options.join(', '));
   expect(printed?.text.split(' ').length).toBeGreaterThan(15);
+  expect(printed?.letter).toBe(ruling.unexecutable);
 });

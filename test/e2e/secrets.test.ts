@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ctk, temporaryFolder } from '../support/cli.ts';
+import { certify, temporaryFolder } from '../support/cli.ts';
 import { startVariant } from '../support/proxy.ts';
 
 const CONFIG = 'format: ctk-config/1\nauth: { bearer: { env: SUT_TOKEN } }\n';
@@ -10,7 +10,7 @@ const CONFIG = 'format: ctk-config/1\nauth: { bearer: { env: SUT_TOKEN } }\n';
 async function runWith(token: string, root: string) {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'ctk.config.yaml'), CONFIG);
-  const result = await ctk(['run', '--target', root, '--resource', 'PartyAccount', '--verbose'], {
+  const result = await certify(['--target', root, '--resource', 'PartyAccount', '--verbose'], {
     cwd,
     env: { SUT_TOKEN: token },
   });

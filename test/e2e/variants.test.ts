@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ctk, requirementsWith } from '../support/cli.ts';
+import { certify, requirementsWith } from '../support/cli.ts';
 import { eachRecord, startVariant, type Variant } from '../support/proxy.ts';
 
 const isReduced = (path: string) => path.includes('fields=');
@@ -109,7 +109,7 @@ function late(): NonNullable<Variant['reply']> {
 describe('legal behaviour is not failed', () => {
   it.each(Object.entries(LEGAL))('%s', async (_, variant) => {
     const root = await startVariant(variant);
-    const result = await ctk(['run', '--target', root, '--jobs', '2']);
+    const result = await certify(['--target', root, '--jobs', '2']);
     const { conclusions, counts, residue } = result.report();
     expect(
       conclusions.map(({ conclusion }) => conclusion),
@@ -136,7 +136,7 @@ describe('legal behaviour is not failed', () => {
         body: JSON.stringify(body),
       });
     }
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(result.code, result.out).toBe(0);
     const events = JSON.stringify(result.evidence());
     expect(events).not.toContain('private matter');
@@ -151,7 +151,7 @@ describe('legal behaviour is not failed', () => {
           ? { status: 400, headers: {}, body: '{"code":"1","reason":"type must be one of A, B"}' }
           : request,
     });
-    const result = await ctk(['run', '--target', root, '--resource', 'PartyAccount']);
+    const result = await certify(['--target', root, '--resource', 'PartyAccount']);
     expect(result.code).toBe(2);
     expect(requirementsWith(result.report(), 'fail')).toEqual([]);
     expect(result.out).toContain('`values`');
@@ -164,7 +164,7 @@ describe('legal behaviour is not failed', () => {
           ? { status: 400, headers: {}, body: '{"code":"1","reason":"relatedParty is mandatory"}' }
           : request,
     });
-    const without = await ctk(['run', '--target', root, '--resource', 'PartyAccount']);
+    const without = await certify(['--target', root, '--resource', 'PartyAccount']);
     expect(without.code).toBe(1);
     expect(without.out).toContain('additionalMandatory');
 
@@ -173,7 +173,7 @@ describe('legal behaviour is not failed', () => {
       `${without.cwd}/ctk.config.yaml`,
       'additionalMandatory:\n  PartyAccount:\n    relatedParty: [{ id: "1", role: owner }]\n',
     );
-    const withThem = await ctk(['run', '--target', root, '--resource', 'PartyAccount'], { cwd: without.cwd });
+    const withThem = await certify(['--target', root, '--resource', 'PartyAccount'], { cwd: without.cwd });
     expect(withThem.code, withThem.out).toBe(0);
     expect(withThem.out).toContain('Additional mandatory attributes were sent to PartyAccount: relatedParty');
     const nameless = withThem

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startReference } from '../../src/reference/server.ts';
-import { ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
+import { certify, requirementsWith, temporaryFolder } from '../support/cli.ts';
 import { eachRecord, type ProxiedReply, type ProxiedRequest, startVariant, type Variant } from '../support/proxy.ts';
 
 const ROOT = '/tmf-api/accountManagement/v1';
@@ -76,7 +76,7 @@ describe('legal ways of paging', () => {
 
   it.each(Object.entries(LEGAL))('%s', async (_, variant) => {
     const root = await startVariant(variant);
-    const result = await ctk(['run', '--target', root, ...PART]);
+    const result = await certify(['--target', root, ...PART]);
     expect(result.code, result.out).toBe(0);
     expect(result.report().residue).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe('a violation is not hidden', () => {
         if (isReduced(request)) eachRecord(reply, (record) => ({ ...nulls, ...record, vendor: 'not asked for' }));
       },
     });
-    const result = await ctk(['run', '--target', root, '--resource', 'PartyAccount']);
+    const result = await certify(['--target', root, '--resource', 'PartyAccount']);
     expect(result.code).toBe(1);
     expect(requirementsWith(result.report(), 'fail')).toEqual(
       expect.arrayContaining(['TC_N3.state.only', 'TC_N3.state-and-type.only', 'TC_N4.search.only']),
@@ -105,7 +105,7 @@ describe('a violation is not hidden', () => {
         path: request.path.replace(/offset=(\d+)/, (_, offset) => `offset=${Number(offset) - 1}`),
       }),
     });
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(requirementsWith(result.report(), 'fail')).toEqual(['TC_N2.list.contains']);
   });
 });
@@ -113,9 +113,9 @@ describe('a violation is not hidden', () => {
 describe('numbers as ids (AMB-R59)', () => {
   it('fail, and pass where they are tolerated', async () => {
     const root = await startVariant({ reference: { newId: numbers() }, reply: withNumbers });
-    const strict = await ctk(['run', '--target', root, ...PART]);
+    const strict = await certify(['--target', root, ...PART]);
     expect(requirementsWith(strict.report(), 'fail')).toContain('attribute.id');
-    const tolerant = await ctk(['run', '--target', root, ...PART, '--ruling', 'AMB-R59=tolerant']);
+    const tolerant = await certify(['--target', root, ...PART, '--ruling', 'AMB-R59=tolerant']);
     expect(tolerant.code, tolerant.out).toBe(0);
   });
 });
@@ -134,7 +134,7 @@ describe('records of others', () => {
           : request,
     });
     theirs = await createForeign(root, 'billFormat');
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(requirementsWith(result.report(), 'fail')).toEqual(['TC_E2.refused']);
     expect(await namesIn(root, 'billFormat')).toEqual(['Somebody']);
   });
@@ -151,7 +151,7 @@ describe('records of others', () => {
     });
     // the list is changed for whoever asks, the creation is not
     await createForeign(root, 'billFormat');
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(result.code).toBe(1);
     expect(JSON.stringify([result.report(), result.evidence(), result.out])).not.toContain('private matter');
   });
@@ -163,7 +163,7 @@ describe('what the run left is told', () => {
       request: (request) =>
         request.method === 'DELETE' ? { status: 404, headers: {}, body: `Cannot DELETE ${request.path}` } : request,
     });
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(result.report().residue).toHaveLength(3);
     expect(result.out).toContain('DELETE answered 404, and the record is still there');
   });
@@ -176,7 +176,7 @@ describe('what the run left is told', () => {
         reply.headers.location = String(reply.headers.location).replace(/\/[^/]+$/, '');
       },
     });
-    const result = await ctk(['run', '--target', root, '--resource', 'BillFormat']);
+    const result = await certify(['--target', root, '--resource', 'BillFormat']);
     expect(result.code).toBe(1);
     expect(result.report().residue).toEqual([]);
     expect(await namesIn(root, 'billFormat')).toEqual([]);
@@ -188,7 +188,7 @@ describe('a configuration that would make a conformant server fail', () => {
     const cwd = temporaryFolder();
     writeFileSync(`${cwd}/ctk.config.yaml`, 'additionalMandatory:\n  BillFormat: { name: x, description: d }\n');
     const server = await startReference();
-    const result = await ctk(['run', '--target', server.root], { cwd });
+    const result = await certify(['--target', server.root], { cwd });
     await server.close();
     expect(result.code).toBe(3);
     expect(result.err).toContain('ctk.config.yaml:2:');

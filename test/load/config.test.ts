@@ -233,7 +233,11 @@ polling: { listSettle: 0 }
 describe('lintConfig', () => {
   const profile = {
     resources: { PartyAccount: {}, BillFormat: {} },
-    rulings: [{ id: 'AMB-R19', title: '', options: { default: '', strict: '' } }],
+    rulings: [
+      { id: 'AMB-R19', title: '', options: { default: '', strict: '' } },
+      { id: 'AMB-R13', title: '', options: { default: '', suppliedIds: '' } },
+      { id: 'AMB-R21', title: '', options: { default: '', otherLevel: '' } },
+    ],
     testData: {
       resources: { PartyAccount: { fixtures: { A: {} }, roles: { T: ['type'] } }, BillFormat: { fixtures: {}, roles: {} } },
     },
@@ -251,6 +255,12 @@ describe('lintConfig', () => {
     ).toEqual([]);
   });
 
+  it('lets a key and the option that it implies stand side by side', async () => {
+    const supplied =
+      'supplied: { PartyAccount: { IDtt1: a, IDtt2: b } }\nrulings: { AMB-R13: suppliedIds, AMB-R21: otherLevel }\n';
+    expect(await lint(`${supplied}complianceLevel: other\n`)).toEqual([]);
+  });
+
   it.each([
     ['resources: [BilFormat]', 'c.yaml:1:13  there is no resource "BilFormat" – did you mean "BillFormat"?'],
     [
@@ -259,7 +269,23 @@ describe('lintConfig', () => {
     ],
     ['values: { PartyAccount: { Q: {} } }', 'c.yaml:1:27  there is no fixture "Q"'],
     ['roles: { PartyAccount: { Q: [x] } }', 'c.yaml:1:26  there is no role "Q"'],
-    ['rulings: { AMB-R91: strict }', 'c.yaml:1:12  there is no ruling "AMB-R91" – did you mean "AMB-R19"?'],
+    ['rulings: { AMB-R190: strict }', 'c.yaml:1:12  there is no ruling "AMB-R190" – did you mean "AMB-R19"?'],
+    [
+      'supplied: { PartyAcount: { IDtt1: a, IDtt2: b } }',
+      'c.yaml:1:13  there is no resource "PartyAcount" – did you mean "PartyAccount"?',
+    ],
+    [
+      'complianceLevel: other\nrulings: { AMB-R21: default }',
+      'c.yaml:2:21  AMB-R21 cannot be "default" where the compliance level is other',
+    ],
+    [
+      'complianceLevel: L1\nrulings: { AMB-R21: otherLevel }',
+      'c.yaml:2:21  AMB-R21 cannot be "otherLevel" where the compliance level is L1',
+    ],
+    [
+      'supplied: { PartyAccount: { IDtt1: a, IDtt2: b } }\nrulings: { AMB-R13: default }',
+      'c.yaml:2:21  AMB-R13 cannot be "default" where records are supplied for TC_N2',
+    ],
     ['rulings: { AMB-R19: strikt }', 'c.yaml:1:21  there is no option of AMB-R19 "strikt" – did you mean "strict"?'],
   ])('finds %s', async (text, expected) => {
     expect(await lint(`${text}\n`)).toEqual([expected]);

@@ -27,9 +27,17 @@ const CHECKS: CheckRegistry = {
   meets: { summary: '', argument: { type: 'object', minProperties: 1 }, judge },
 };
 
+/** A resource whose tables are empty. */
+const RESOURCE = {
+  attributes: { rows: [] },
+  create: { mandatory: [], optional: [], subAttributes: [], defaults: [] },
+  patch: { patchable: [], nonPatchable: [], adminOnly: false },
+};
+
 /** Only what the linter reads of a profile. */
 const PROFILE = {
-  resources: { PartyAccount: {}, BillFormat: {} },
+  resources: { PartyAccount: RESOURCE, BillFormat: RESOURCE },
+  notifications: { rows: [] },
   testData: {
     resources: {
       PartyAccount: { fixtures: { minimal: {}, A: {} }, roles: { T: ['type'] }, values: { both: ['${T}'], one: 1 } },

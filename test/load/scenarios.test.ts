@@ -94,6 +94,38 @@ describe('loadScenarios', () => {
     });
   });
 
+  it('reads groups within groups, expectations that are repeated and where they stand', async () => {
+    const group = `  - each: { row: "\${tables.patchable}" }
+    steps:
+      - { id: patch, title: x, operation: patch, target: i, body: {}, format: json-patch, offered: [a, b], expect: [{ requirement: r, status: 200 }] }
+      - each: { name: "\${tables.attributes}" }
+        steps:
+          - { id: read, title: x, operation: list, after: patch, offered: a, expect: [{ requirement: r, each: { other: "\${tables.scalars}" }, reply: patch, status: 200 }] }
+`;
+    const file = await folder.write('s.yaml', SCENARIO.replace('steps:\n', `steps:\n${group}`));
+    const [scenario] = await loadScenarios([file], []);
+    expect(scenario?.steps[0]).toMatchObject({
+      kind: 'each',
+      each: { variable: 'row', among: '${tables.patchable}' },
+      position: { file, line: 9, column: 5 },
+      steps: [
+        { kind: 'request', id: 'patch', format: 'json-patch', offered: ['a', 'b'], position: { line: 11, column: 9 } },
+        {
+          kind: 'each',
+          each: { variable: 'name', among: '${tables.attributes}' },
+          steps: [
+            {
+              id: 'read',
+              after: 'patch',
+              offered: 'a',
+              expect: [{ check: 'status', reply: 'patch', each: { variable: 'other', among: '${tables.scalars}' } }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
   it('sorts by the order given, the rest by file', async () => {
     const files = ['Z', 'B', 'A', 'X'].map((id) => folder.write(`order/${id}.yaml`, SCENARIO.replace('id: TC_N1', `id: ${id}`)));
     await Promise.all(files);
@@ -114,8 +146,8 @@ describe('loadScenarios', () => {
   });
 
   it('names an unknown key, the near one and the ones allowed', async () => {
-    expect(await problems('    expect:', '    exepct:')).toBe(
-      's.yaml:14:5  unknown key "exepct" – did you mean "expect"?\n  Allowed here: id, title, when, operation, as, target, url, body, filter, fields, expect, capture.',
+    expect(await problems('    expect:', '    exepct:')).toMatch(
+      /^s\.yaml:14:5 {2}unknown key "exepct" – did you mean "expect"\?\n {2}Allowed here: id, title, when, .*, expect, capture\.$/,
     );
     expect(await problems('title: Create', 'titel: Create')).toMatch(
       /^s\.yaml:4:1 {2}unknown key "titel" – did you mean "title"\?\n.*$/,
@@ -215,7 +247,7 @@ describe('loadScenarios', () => {
     [
       'an unknown operation',
       '{ id: a, title: x, operation: retreive, target: i, expect: [{ requirement: r, status: 200 }] }',
-      's.yaml:9:35  "operation" must be create, list, retrieve, patch, delete or follow – did you mean "retrieve"?',
+      's.yaml:9:35  "operation" must be create, list, retrieve, patch, delete, follow, subscribe or unsubscribe – did you mean "retrieve"?',
     ],
     [
       'a request that nothing is expected of',
@@ -227,6 +259,53 @@ describe('loadScenarios', () => {
       'a choice with an operation',
       '{ id: a, title: x, operation: list, requirement: r, choose: { T: { among: [a], differsIn: [1, 2] } } }',
       's.yaml:9:24  unknown key "operation"',
+    ],
+  ])('refuses %s', async (_, step, expected) => {
+    expect((await withStep(`  - ${step}`)).split('\n')[0]).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a group beside what a step says',
+      '{ each: { a: "${tables.a}" }, id: a, steps: [{ id: b, title: x, operation: list, expect: [{ requirement: r, status: 200 }] }] }',
+      's.yaml:9:35  unknown key "id"',
+    ],
+    ['a group without steps', '{ each: { a: "${tables.a}" } }', 's.yaml:9:5  entry 1 of "steps" has no "steps"'],
+    ['an empty group', '{ each: { a: "${tables.a}" }, steps: [] }', 's.yaml:9:42  "steps" must not be empty'],
+    [
+      'a group over two tables at once',
+      '{ each: { a: "${tables.a}", b: "${tables.b}" }, steps: [{ id: b, title: x, operation: list, expect: [] }] }',
+      's.yaml:9:13  "each" has exactly one variable, and the table that it goes through',
+    ],
+    [
+      'a group over what is no table',
+      '{ each: { a: "${roles.T}" }, steps: [{ id: b, title: x, operation: list, expect: [{ requirement: r, status: 200 }] }] }',
+      's.yaml:9:18  "a" has not the right form',
+    ],
+    [
+      'a repeated expectation without a check',
+      '{ id: a, title: x, operation: list, expect: [{ requirement: r, each: { a: "${tables.a}" } }] }',
+      's.yaml:9:50  an expectation has exactly one check beside "requirement", "reply" and "each"; this one has none',
+    ],
+    [
+      'a patch in an unknown format',
+      '{ id: a, title: x, operation: patch, target: i, body: {}, format: jsonpatch, expect: [{ requirement: r, status: 200 }] }',
+      's.yaml:9:71  "format" must be merge-patch or json-patch – did you mean "json-patch"?',
+    ],
+    [
+      'a format of what is no patch',
+      '{ id: a, title: x, operation: create, body: {}, format: json-patch, expect: [{ requirement: r, status: 200 }] }',
+      's.yaml:9:53  "format" does not go with the operation create',
+    ],
+    [
+      'attributes that are offered, none of them',
+      '{ id: a, title: x, operation: list, offered: [], expect: [{ requirement: r, status: 200 }] }',
+      's.yaml:9:50  "offered" must not be empty',
+    ],
+    [
+      'a step after a strange name',
+      '{ id: a, title: x, operation: list, after: "a:b", expect: [{ requirement: r, status: 200 }] }',
+      's.yaml:9:48  "after" has not the right form',
     ],
   ])('refuses %s', async (_, step, expected) => {
     expect((await withStep(`  - ${step}`)).split('\n')[0]).toBe(expected);

@@ -19,7 +19,10 @@ describe('a run against a mock server of the public v4 description', () => {
   beforeAll(async () => {
     await installPrism();
     prism = await startPrism();
-    result = await runProcess(process.execPath, [program, 'run', '--target', prism.url], { cwd: folder, limitMs: 120_000 });
+    result = await runProcess(process.execPath, [program, 'run', '--scope', 'connect', '--target', prism.url], {
+      cwd: folder,
+      limitMs: 120_000,
+    });
     report = JSON.parse(readFileSync(path.join(folder, 'ctk-report', 'report.json'), 'utf8'));
   }, 420_000);
 
@@ -92,7 +95,7 @@ describe('a run against a mock server of the public v4 description', () => {
 
   function failedRequirements(): Record<string, readonly string[]> {
     const failed = report.requirements.map(({ id, results }) => {
-      const resources = results.filter(({ verdict }) => verdict === 'fail').map(({ resource }) => resource);
+      const resources = results.filter(({ status }) => status === 'fail').map(({ resource }) => resource);
       return [id, resources] as const;
     });
     return Object.fromEntries(failed.filter(([, resources]) => resources.length > 0));

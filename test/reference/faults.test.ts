@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FAULTS, selectFaults } from '../../src/reference/faults.ts';
 import { type Api, startApi } from './api.ts';
+import { CHANGE_CONTRASTS } from './change-contrasts.ts';
+import { PROFILE_CONTRASTS } from './profile-contrasts.ts';
 
 /** What a client sees when it does one thing; taken once without the fault and once with it. */
 type Look = (api: Api) => Promise<unknown>;
@@ -134,15 +136,8 @@ const CONTRASTS: Readonly<Record<string, Contrast>> = {
   'values-changed-in-list': { look: everywhere('description'), without: ['da', 'da', 'da'], with: ['da', 'da …', 'da'] },
   'description-lost': { look: everywhere('description'), without: ['da', 'da', 'da'], with: ['da', undefined, undefined] },
   'retrieve-array': { look: atRecord(''), without: expect.objectContaining(A), with: [expect.objectContaining(A)] },
-  'delete-refused': {
-    look: async (api) => {
-      const { id } = await api.make('/partyAccount', A);
-      const { status, headers } = await api.send('DELETE', `/partyAccount/${id}`);
-      return [status, headers.get('allow'), (await api.get(`/partyAccount/${id}`)).status];
-    },
-    without: [204, null, 404],
-    with: [405, 'GET, HEAD, PATCH', 200],
-  },
+  ...CHANGE_CONTRASTS,
+  ...PROFILE_CONTRASTS,
 };
 
 describe('seeded faults', () => {

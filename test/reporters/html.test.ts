@@ -2,7 +2,9 @@ import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.ts';
 import { createHtmlReporter } from '../../src/reporters/html.ts';
+import type { StepTemplate } from '../support/cases.ts';
 import { aFinding, aRun } from '../support/events.ts';
+import { aRunOfRows, SWEEP } from '../support/runs.ts';
 
 async function pageOf(events: readonly RunEvent[]): Promise<string> {
   let page = '';
@@ -23,13 +25,31 @@ const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].m
 const section = (page: string, id: string) =>
   page.slice(page.indexOf(`aria-labelledby="${id}"`), page.indexOf('</section>', page.indexOf(`aria-labelledby="${id}"`)));
 
+/** The step, its checks citing one requirement whatever the row. */
+const citingOne = (step: StepTemplate): StepTemplate => ({
+  ...step,
+  checks: step.checks.map(([check]) => [check, 'patch.patchable.name']),
+});
+
 const location = aFinding({ code: 'location.missing', where: 'header Location', expected: '/billFormat/17', ruling: 'AMB-R11' });
 const faulty = aRun({
   operator: 'Jane Roe',
   notices: ['TLS certificates were not verified.'],
   readings: [
-    { ruling: 'AMB-R11', title: 'Location header', option: 'literal', meaning: 'compared character by character' },
-    { ruling: 'AMB-R04', title: 'Other statuses', option: 'default', meaning: '206 is a remark' },
+    {
+      ruling: 'AMB-R11',
+      title: 'Location header',
+      option: 'literal',
+      options: ['default', 'literal'],
+      meaning: 'compared character by character',
+    },
+    {
+      ruling: 'AMB-R04',
+      title: 'Other statuses',
+      option: 'default',
+      options: ['default', 'literal'],
+      meaning: '206 is a remark',
+    },
   ],
   residue: [{ resource: 'BillFormat', id: '17', reason: 'the server refuses DELETE' }],
   deviations: [
@@ -112,7 +132,16 @@ describe('the page', () => {
     expect(failures).toContain('<dt>Expected</dt><dd><code>/billFormat/17</code></dd>');
     expect(failures).toContain('<dt>Where</dt><dd><code>header Location</code></dd>');
     expect(failures).toMatch(/<pre class="curl">curl .*POST/);
-    expect(matches(failures, /href="#TC_N1--([A-Za-z]+)"/g)).toHaveLength(7);
+    expect(matches(failures, /href="#TC_N1--([A-Za-z]+)--create"/g)).toHaveLength(7);
+  });
+
+  it('tells a fault at several rows of a group once, with a link to each row', async () => {
+    const failures = section(await pageOf(aRunOfRows()), 'problems--fail');
+    expect(failures.match(/<article/g)).toHaveLength(1);
+    expect(failures).toContain('<span class="quiet">4 rows, 7 resources</span>');
+    expect(matches(failures, /<p>Rows: (.*)<\/p>/g)[0]?.match(/>([\w.<]|wbr>)+<\/a>/g)).toHaveLength(4);
+    expect(failures).toContain('href="#PATCH--PartyAccount--after_billStructure.format"');
+    expect(matches(failures, /href="#PATCH--([A-Za-z]+)--after_creditLimit"/g)).toHaveLength(8);
   });
 
   it('lists errors of the kit apart, remarks with their ruling, readings and what is left behind', async () => {
@@ -127,11 +156,48 @@ describe('the page', () => {
     const page = await pageOf(faulty);
     const scenario = (id: string) =>
       page.slice(page.indexOf(`<section class="scenario" id="${id}"`)).split('</section>')[0] ?? '';
-    expect(scenario('TC_N1--BillFormat')).toMatch(/<details open>/);
-    expect(scenario('TC_E1--BillFormat')).toMatch(/<details>\s*<summary>1 step/);
+    expect(scenario('TC_N1--BillFormat')).toMatch(/<details class="fold" open>/);
+    expect(scenario('TC_E1--BillFormat')).toMatch(/<details class="fold">\s*<summary>1 step/);
     expect(scenario('TC_N1--BillFormat')).toMatch(
       /Request[\s\S]*POST http:\/\/sut\.example:8080\/api\/billFormat[\s\S]*Status 201/,
     );
+  });
+
+  it('shows with each requirement the steps that checked it, what passed of a group as one', async () => {
+    const page = await pageOf(
+      aRun({
+        deviations: [{ scenario: 'TC_N1', step: 'create', check: 'location', resources: ['BillFormat'], findings: [location] }],
+      }),
+    );
+    const row = page.slice(page.indexOf('<tr id="requirement--TC_N1.create.location"')).split('<tr id=')[1] ?? '';
+    expect(row).toContain('<details class="fold"><summary>7 steps</summary>');
+    expect(row).toMatch(/<li>TC_N1\/create <span class="is-fail verdict">fail<\/span> <a href="#TC_N1--BillFormat--create">/);
+    expect(matches(row, /<a href="#TC_N1--([A-Za-z]+)--create">/g)).toHaveLength(7);
+
+    const swept = await pageOf(aRunOfRows({ cases: [{ ...SWEEP, steps: SWEEP.steps.map(citingOne) }], deviations: [] }));
+    const one = swept.slice(swept.indexOf('<tr id="requirement--patch.patchable.name"')).split('<tr id=')[1] ?? '';
+    expect(one).toContain('<summary>70 steps</summary>');
+    expect(matches(one, /<li>(\S+ \(\d+\)) <span class="is-pass verdict">/g)).toEqual(['PATCH/patch (5)', 'PATCH/after (5)']);
+  });
+
+  it('counts requirements by status, and says what became of those without verdict', async () => {
+    const events = aRun({ resources: ['BillFormat'] }).map((event): RunEvent => {
+      if (event.event !== 'run-finished') return event;
+      const [first, second, ...rest] = event.requirements;
+      if (first === undefined || second === undefined) throw new Error('a run without requirements');
+      const excused = { ...first, verdict: 'skipped', exemption: 'wire', reason: 'no exchange can show it' } as const;
+      return { ...event, requirements: [excused, { ...second, verdict: 'skipped', reason: 'not followed' }, ...rest] };
+    });
+    const requirements = section(await pageOf(events), 'requirements');
+    expect(matches(requirements, /<th scope="col" class="number [^"]*">([^<]*)/g)).toEqual([
+      'pass',
+      'not exercised',
+      'not testable',
+    ]);
+    expect(matches(requirements, /<tr><th scope="row">all<\/th>(.*)<\/tr>/g)[0]?.match(/\d+/g)).toEqual(['11', '1', '1']);
+    expect(requirements).toContain('1 mandatory gap: not exercised, and nothing explains why.');
+    expect(requirements).toContain('<span class="note">no exchange can show it</span>');
+    expect(requirements).toMatch(/is-not-exercised" data-resource="BillFormat">.*<span class="note">gap<\/span>/);
   });
 
   it('says what a partial run and a run of the embedded reference do not show', async () => {
@@ -161,7 +227,7 @@ describe('what a SUT sent', () => {
         operator: hostile,
         notices: [hostile],
         target: { url: `http://x/${hostile}`, embedded: false, product: hostile, version: hostile },
-        readings: [{ ruling: hostile, title: hostile, option: hostile, meaning: hostile }],
+        readings: [{ ruling: hostile, title: hostile, option: hostile, options: [hostile], meaning: hostile }],
         residue: [{ resource: 'BillFormat', id: hostile, reason: hostile }],
         deviations: [
           {

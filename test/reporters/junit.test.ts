@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.ts';
 import { createJunitReporter } from '../../src/reporters/junit.ts';
 import { aFinding, aRun } from '../support/events.ts';
+import { aRunOfRows } from '../support/runs.ts';
 
 interface Case {
   readonly '@_classname': string;
@@ -212,4 +213,12 @@ describe('the JUnit reporter', () => {
     expect(property('sut.version')).toBe('true');
     expect(property('target')).toBe(target.url);
   });
+});
+
+it('tells what fails at several rows of a group in the same way once, and names the rows', async () => {
+  const suites = await suitesOf(aRunOfRows({ resources: ['BillFormat'] }));
+  const text = suites.flatMap((suite) => suite.testcase)[0]?.failure?.['#text'] ?? '';
+  expect(text.match(/: fail: /g)).toHaveLength(1);
+  expect(text).toContain('after:creditLimit (Retrieve it after the patch of creditLimit): fail: patch.patchable.creditLimit');
+  expect(text).toContain('    also at:  description, billStructure.format, name\n');
 });

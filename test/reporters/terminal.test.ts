@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../../src/core/event.ts';
+import type { RequirementResult, RunEvent } from '../../src/core/event.ts';
 import { duration, wrap } from '../../src/reporters/terminal/text.ts';
 import { CASES, RESOURCES } from '../support/cases.ts';
 import { aFinding, aRun } from '../support/events.ts';
-import { aBlockedRun, aFailingRun, anUnreachableRun, aPartialRun, aRunCutShort } from '../support/runs.ts';
+import { aBlockedRun, aFailingRun, anUnreachableRun, aPartialRun, aRunCutShort, aRunOfRows } from '../support/runs.ts';
 import { show, visible } from '../support/terminal.ts';
 
 const golden = (name: string) => `../golden/terminal-${name}.txt`;
@@ -70,11 +70,34 @@ describe('the terminal reporter, without a TTY', () => {
     expect(text).not.toContain(ESCAPE);
   });
 
-  it('wraps the matrix into blocks where it is wider than the terminal', async () => {
-    const terminal = await show(aFailingRun(), {}, { columns: 60 });
-    const lines = terminal.text().split('\n');
-    expect(lines.filter((line) => line.startsWith('BillFormat '))).toHaveLength(2);
-    expect(lines.find((line) => /^ +TC_N1/.test(line))).not.toContain('TC_E2');
+  describe('with more scenarios than fit beside each other', () => {
+    const many = CASES.flatMap((one) => [one, { ...one, id: `${one.id}_AGAIN` }]);
+    const deviations = [{ scenario: 'TC_N3', step: 'fields', resources: ['BillFormat'], verdict: 'inconclusive' as const }];
+
+    it('makes them the rows, and breaks the names of the resources', async () => {
+      const lines = (await show(aRun({ cases: many, deviations }), {}, { columns: 100 })).text().split('\n');
+      const first = lines.findIndex((line) => /^TC_N1 +pass +pass/.test(line));
+      expect(lines.slice(first - 3, first)).toEqual([
+        '                                                      Billing                  Bill',
+        '             Party    Billing  Settlement  Financial  Cycle          Bill      Presentation',
+        '             Account  Account  Account     Account    Specification  Format    Media',
+      ]);
+      expect(lines[first + 4]).toBe('TC_N3        pass     pass     pass        pass       pass           inconcl.  pass');
+    });
+
+    it('shortens the names to their initials where even that is too wide, and says what they mean', async () => {
+      const lines = (await show(aRun({ cases: many, deviations }), {}, { columns: 70 })).text().split('\n');
+      expect(lines).toContain('             PA    BA    SA    FA    BCS   BF        BPM');
+      expect(lines).toContain('TC_N3        pass  pass  pass  pass  pass  inconcl.  pass');
+      expect(lines.join(' ')).toContain('BCS BillingCycleSpecification, BF BillFormat, BPM BillPresentationMedia');
+    });
+
+    it('makes several blocks where nothing fits', async () => {
+      const resources = Array.from({ length: 12 }, (_, i) => `Resource${i + 10}`);
+      const lines = (await show(aRun({ cases: many, resources }), {}, { columns: 60 })).text().split('\n');
+      expect(lines.filter((line) => /^Resource10 +pass/.test(line))).toHaveLength(3);
+      expect(lines.find((line) => /^ +TC_N1 /.test(line))).not.toContain('TC_E2');
+    });
   });
 
   it('treats a width below 60, or none at all, as 60', async () => {
@@ -154,6 +177,49 @@ describe('the terminal reporter, in colour', () => {
     expect(painted).toContain(`${ESCAPE}[31m${ESCAPE}[1mNONCONFORMANT`);
     const stripped = painted.replaceAll(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '');
     expect(stripped).toBe((await show(aFailingRun(), { verbose: true })).text());
+  });
+});
+
+describe('the requirements', () => {
+  const statuses = async (change: (result: RequirementResult) => RequirementResult) => {
+    const events = aRun({ resources: ['BillFormat'] }).map(
+      (event): RunEvent => (event.event === 'run-finished' ? { ...event, requirements: event.requirements.map(change) } : event),
+    );
+    return /^requirements × resources: .*(\n[a-z].*)?/m.exec((await show(events)).text())?.[0];
+  };
+
+  it('are counted by status, mandatory gaps apart', async () => {
+    expect(await statuses((result) => result)).toBe('requirements × resources: 13 pass');
+    const excused = { verdict: 'skipped', exemption: 'wire' } as const;
+    expect(await statuses((result) => (result.requirement === 'TC_E1.status' ? { ...result, ...excused } : result))).toBe(
+      'requirements × resources: 12 pass, 1 not testable',
+    );
+    expect(await statuses((result) => (result.requirement === 'TC_E1.status' ? { ...result, verdict: 'skipped' } : result))).toBe(
+      'requirements × resources: 12 pass, 1 not exercised; 1 mandatory gap',
+    );
+  });
+
+  it('are not counted where none was looked at', async () => {
+    expect(await statuses((result) => ({ ...result, verdict: 'not exercised' }))).toBeUndefined();
+  });
+});
+
+describe('a group of steps', () => {
+  it('that fails at several rows in the same way is one problem, which lists them', async () => {
+    const text = (await show(aRunOfRows())).text();
+    expect(text.match(/^\d+\. FAIL/gm)).toEqual(['1. FAIL']);
+    expect(text).toContain('1. FAIL  patch.patchable.*\n  creditLimit is "old", not "new".');
+    expect(text).toContain(
+      'found        28 times, at all 7 resources\n  rows         creditLimit, description, billStructure.format, name\n',
+    );
+    expect(text.match(/repeat:/g)).toHaveLength(1);
+  });
+
+  it('that fails at one row names its requirement', async () => {
+    const findings = [aFinding({ code: 'value.different' as const, pointer: '/name', expected: 'new', actual: 'old' })];
+    const text = (await show(aRunOfRows({ deviations: [{ scenario: 'PATCH', step: 'after:name', findings }] }))).text();
+    expect(text).toContain('1. FAIL  patch.patchable.name\n');
+    expect(text).not.toContain('  rows ');
   });
 });
 

@@ -69,7 +69,12 @@ export async function ctk(argv: readonly string[], options: CommandOptions = {})
   };
 }
 
-/** Requirement ids with this verdict in a report, each once. */
+/** A run of the certification alone: the six test cases, unless the flags say otherwise. */
+export function certify(flags: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
+  return ctk(['run', '--scope', 'connect', ...flags], options);
+}
+
+/** Requirement ids with this status in a report, each once. */
 export function requirementsWith(report: Report, verdict: string): readonly string[] {
-  return report.requirements.filter(({ results }) => results.some((result) => result.verdict === verdict)).map(({ id }) => id);
+  return report.requirements.filter(({ results }) => results.some(({ status }) => status === verdict)).map(({ id }) => id);
 }

@@ -13,10 +13,11 @@ import type {
   StepFinished,
   Target,
 } from '../../src/core/event.ts';
-import type { Exchange, Failure, Reply } from '../../src/core/exchange.ts';
+import type { Exchange, Failure, Operation, Reply } from '../../src/core/exchange.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { verdictOf } from '../../src/core/finding.ts';
 import type { Json } from '../../src/core/json.ts';
+import type { Requirement } from '../../src/core/requirement.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { worst } from '../../src/core/verdict.ts';
 import type { CaseTemplate, StepTemplate } from './cases.ts';
@@ -44,6 +45,9 @@ interface Deviation {
 }
 
 export interface RunOptions {
+  /** Absent: the six test cases, and the requirements that they cite. */
+  readonly cases?: readonly CaseTemplate[];
+  readonly requirements?: readonly Requirement[];
   readonly resources?: readonly string[];
   readonly scenarios?: readonly string[];
   /** Those of `scenarios` that run only because others need them. */
@@ -69,7 +73,8 @@ export interface RunOptions {
  */
 export function aRun(options: RunOptions = {}): RunEvent[] {
   const resources = options.resources ?? RESOURCES;
-  const cases = CASES.filter((c) => (options.scenarios ?? CASES.map((all) => all.id)).includes(c.id));
+  const all = options.cases ?? CASES;
+  const cases = all.filter((c) => (options.scenarios ?? all.map(({ id }) => id)).includes(c.id));
   const plan = resources.flatMap((resource) => cases.map((c) => planned(c, resource, options)));
   const clock = createClock();
   const started = runStarted(options, plan, clock.now());
@@ -119,10 +124,12 @@ function runStarted(options: RunOptions, plan: readonly PlannedScenario[], at: s
       version: '1.1.0',
       digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
     },
-    requirements: REQUIREMENTS,
+    requirements: options.requirements ?? REQUIREMENTS,
     scopes: ['connect'],
     ...(options.part && { part: options.part }),
     readings: options.readings ?? [],
+    otherReadings: [],
+    complianceLevel: 'L1',
     target: options.target ?? { url: ROOT, embedded: false, product: 'Accounts', version: '4.2' },
     ...(options.operator !== undefined && { operator: options.operator }),
     plan,
@@ -145,7 +152,7 @@ function planned(template: CaseTemplate, resource: string, options: RunOptions):
 
 function scenarioEvents(plan: PlannedScenario, options: RunOptions, clock: Clock): RunEvent[] {
   const { scenario, resource, reason } = plan;
-  const template = CASES.find((c) => c.id === scenario);
+  const template = (options.cases ?? CASES).find((c) => c.id === scenario);
   const startedAt = clock.now();
   const of = (step: StepTemplate) =>
     (options.deviations ?? []).filter(
@@ -210,7 +217,16 @@ function stepEvents(plan: PlannedScenario, step: StepTemplate, deviations: reado
   return [...sent, finished];
 }
 
-const METHODS = { create: 'POST', list: 'GET', retrieve: 'GET', follow: 'GET', patch: 'PATCH', delete: 'DELETE' } as const;
+const METHODS: Readonly<Record<Operation, string>> = {
+  create: 'POST',
+  list: 'GET',
+  retrieve: 'GET',
+  follow: 'GET',
+  patch: 'PATCH',
+  delete: 'DELETE',
+  subscribe: 'POST',
+  unsubscribe: 'DELETE',
+};
 
 function exchangeOf(resource: string, step: StepTemplate, outcome: Deviation['outcome'], clock: Clock): Exchange {
   const path = resource.charAt(0).toLowerCase() + resource.slice(1);
@@ -253,13 +269,13 @@ function exchangeOf(resource: string, step: StepTemplate, outcome: Deviation['ou
 function runFinished(options: RunOptions, resources: readonly string[], events: readonly RunEvent[], clock: Clock): RunFinished {
   const steps = events.filter((e) => e.event === 'step-finished');
   const cited = new Set(
-    CASES.filter((c) => options.scenarios?.includes(c.id) ?? true).flatMap((c) =>
-      c.steps.flatMap((s) => s.checks.map(([, id]) => id)),
-    ),
+    (options.cases ?? CASES)
+      .filter((c) => options.scenarios?.includes(c.id) ?? true)
+      .flatMap((c) => c.steps.flatMap((s) => s.checks.map(([, id]) => id))),
   );
-  const requirements = REQUIREMENTS.filter((r) => cited.has(r.id)).flatMap((r) =>
-    resources.map((resource) => resultOf(r.id, resource, steps)),
-  );
+  const requirements = (options.requirements ?? REQUIREMENTS)
+    .filter((r) => cited.has(r.id))
+    .flatMap((r) => resources.map((resource) => resultOf(r.id, resource, steps)));
   const { ended } = options;
   return {
     event: 'run-finished',
@@ -269,6 +285,7 @@ function runFinished(options: RunOptions, resources: readonly string[], events: 
       exchanges: events.filter((e) => e.event === 'exchange').length,
       checks: steps.reduce((sum, s) => sum + s.checks.length, 0),
     },
+    askedRulings: [],
     ...(ended && { ended: { reason: ended.reason, message: ended.message } }),
     finishedAt: clock.now(),
     durationMs: Date.parse(clock.now()) - Date.UTC(2026, 0, 2, 3, 4, 5),
@@ -284,7 +301,7 @@ function resultOf(requirement: string, resource: string, steps: readonly StepFin
         .map((c) => ({ step: `${s.scenario}/${s.step}`, verdict: c.verdict })),
     );
   if (own.length === 0) return { requirement, resource, verdict: 'not exercised', reason: 'the run ended before it', steps: [] };
-  return { requirement, resource, verdict: worst(own.map((o) => o.verdict)), steps: own.map((o) => o.step) };
+  return { requirement, resource, verdict: worst(own.map((o) => o.verdict)), steps: own };
 }
 
 function concludeOn(requirements: readonly RequirementResult[], partial: boolean): Conclusion {

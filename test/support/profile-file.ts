@@ -12,6 +12,6 @@ let parsed: Profile | undefined;
 
 /** The profile as its file says it, unchecked; every call returns a copy of its own. */
 export function readProfile(): Profile {
-  parsed ??= parse(readFileSync(repositoryPath('profiles/tmf666b-1.1.0.yaml'), 'utf8')) as Profile;
+  parsed ??= parse(readFileSync(repositoryPath('profiles/tmf666b-1.1.0.yaml'), 'utf8'), { merge: true }) as Profile;
   return structuredClone(parsed);
 }

@@ -9,6 +9,7 @@ export interface ProxiedRequest {
   readonly method: string;
   /** Path below the API root with the query: `/billFormat?fields=name`. */
   readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
 }
 
@@ -38,6 +39,7 @@ export async function startVariant(variant: Variant): Promise<string> {
     const request: ProxiedRequest = {
       method: incoming.method ?? 'GET',
       path: (incoming.url ?? '').slice(base.pathname.length),
+      headers: incoming.headers,
       body: await read(incoming),
     };
     const changed = variant.request?.(request) ?? request;
@@ -70,12 +72,14 @@ async function forward(
   own: string,
 ): Promise<ProxiedReply> {
   const type = incoming.headers['content-type'];
-  const response = await fetch(root + path, {
+  const origin = new URL(root).origin;
+  // what replies call by the proxy's own name is searched for by that name
+  const known = path.replaceAll(encodeURIComponent(own), encodeURIComponent(origin));
+  const response = await fetch(root + known, {
     method,
     ...(body === '' ? {} : { body }),
     ...(type === undefined ? {} : { headers: { 'content-type': type } }),
   });
-  const origin = new URL(root).origin;
   const text = (await response.text()).replaceAll(origin, own);
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) {

@@ -6,6 +6,10 @@ import type { Profile } from '../../src/core/profile.ts';
 
 const ROOT = 'http://sut.example/api/v1';
 
+const ATTRIBUTES = 'id href name description type state lastModified relatedParty billStructure'
+  .split(' ')
+  .map((name) => ({ name }));
+
 interface ReplyParts {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -50,7 +54,11 @@ export function aContext(
 ): CheckContext {
   const profile = {
     bindings: { rest: { paths: { PartyAccount: 'partyAccount' } } },
-    resources: { PartyAccount: { create: { mandatory: [{ name: 'name' }] } } },
+    resources: { PartyAccount: { create: { mandatory: [{ name: 'name' }] }, attributes: { rows: ATTRIBUTES } } },
+    statusPatterns: {
+      PATCH: { success: 201, tolerated: [200], ruling: 'AMB-R02' },
+      DELETE: { success: 200, tolerated: [204], ruling: 'AMB-R03' },
+    },
     testData: { serverManaged: ['state', 'lastModified'] },
   } as unknown as Profile;
   return {
@@ -59,6 +67,7 @@ export function aContext(
     option: (ruling) => changes.options?.[ruling] ?? 'default',
     ownIds: new Set(),
     shownAttributes: new Set(),
+    managedAttributes: new Set(),
     cutShort: false,
     pagesOf: () => undefined,
     validate: () => [],

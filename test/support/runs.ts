@@ -1,7 +1,8 @@
 import type { RunEvent } from '../../src/core/event.ts';
 import type { Failure } from '../../src/core/exchange.ts';
-import { RESOURCES } from './cases.ts';
-import { aFinding, aRun } from './events.ts';
+import type { Requirement } from '../../src/core/requirement.ts';
+import { type CaseTemplate, RESOURCES } from './cases.ts';
+import { aFinding, aRun, type RunOptions } from './events.ts';
 
 const ACCOUNTS = RESOURCES.slice(0, 4);
 
@@ -15,9 +16,16 @@ export function aFailingRun(): RunEvent[] {
         ruling: 'AMB-R11',
         title: 'Location of a creation',
         option: 'default',
+        options: ['default', 'literal'],
         meaning: 'a header whose path ends in resource and id',
       },
-      { ruling: 'AMB-R03', title: 'Success status of DELETE', option: 'literal', meaning: 'only 200' },
+      {
+        ruling: 'AMB-R03',
+        title: 'Success status of DELETE',
+        option: 'literal',
+        options: ['default', 'literal'],
+        meaning: 'only 200',
+      },
     ],
     deviations: [
       {
@@ -149,5 +157,57 @@ export function aPartialRun(): RunEvent[] {
     prerequisites: ['TC_N1'],
     part: { scenarios: ['TC_N2'], resources: ['BillFormat'] },
     target: { url: 'http://127.0.0.1:40404', embedded: true },
+  });
+}
+
+const ROWS = ['creditLimit', 'description', 'billStructure.format', 'name', 'state'];
+
+/** A scenario with a group of steps, one for each of five attributes, at all resources: a patch and the retrieval after it. */
+export const SWEEP: CaseTemplate = {
+  id: 'PATCH',
+  printedId: 'PATCH',
+  title: 'Patch every attribute once',
+  steps: ROWS.flatMap((row) => [
+    {
+      id: `patch:${row}`,
+      title: `Patch ${row}`,
+      phase: 'steps' as const,
+      operation: 'patch' as const,
+      status: 200,
+      body: '{}',
+      checks: [['status', `patch.patchable.${row}`] as const],
+    },
+    {
+      id: `after:${row}`,
+      title: `Retrieve it after the patch of ${row}`,
+      phase: 'steps' as const,
+      operation: 'retrieve' as const,
+      status: 200,
+      checks: [['patched', `patch.patchable.${row}`] as const],
+    },
+  ]),
+};
+
+const SWEPT: readonly Requirement[] = ROWS.map((row) => ({
+  id: `patch.patchable.${row}`,
+  kind: 'patch',
+  level: 'MUST',
+  text: `A patch can change ${row}.`,
+  scope: 'connect',
+  clauses: Object.fromEntries(RESOURCES.map((resource) => [resource, `API PATCH, /${resource}, row ${row}`])),
+  rulings: [],
+}));
+
+/** A group of steps that fails at all its rows but the last, at all resources, for the same reason. */
+export function aRunOfRows(options: RunOptions = {}): RunEvent[] {
+  return aRun({
+    cases: [SWEEP],
+    requirements: SWEPT,
+    deviations: ROWS.slice(0, -1).map((row) => ({
+      scenario: 'PATCH',
+      step: `after:${row}`,
+      findings: [aFinding({ code: 'value.different', pointer: `/${row}`, expected: 'new', actual: 'old' })],
+    })),
+    ...options,
   });
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { ctk, temporaryFolder } from '../support/cli.ts';
+import { certify, temporaryFolder } from '../support/cli.ts';
 import { type Outcome, proveRows } from '../support/trouble-rows.ts';
 import { type Answer, type Call, startTroubled, type Trouble } from '../support/troubled-server.ts';
 
@@ -13,7 +13,7 @@ async function run(trouble: Trouble, config = '', reference = {}): Promise<Outco
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'ctk.config.yaml'), `format: ctk-config/1\nresources: [PartyAccount]\n${config}`);
   const server = await startTroubled(trouble, { reference });
-  return { ...(await ctk(['run', '--target', server.root], { cwd })), server, words: { HOST: server.host } };
+  return { ...(await certify(['--target', server.root], { cwd })), server, words: { HOST: server.host } };
 }
 
 /** A run at a server that answers as it should, but for the body. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ctk, temporaryFolder } from '../support/cli.ts';
+import { certify, temporaryFolder } from '../support/cli.ts';
 import { type Outcome, proveRows } from '../support/trouble-rows.ts';
 import { answer, type Call, startTcp, startTroubled, type Trouble, unusedPort } from '../support/troubled-server.ts';
 
@@ -14,7 +14,7 @@ const SECRET = 'tok-3f9c1e77a2';
 /** A run of one resource at a server that makes trouble. */
 async function run(trouble: Trouble, argv: readonly string[] = ONE): Promise<Outcome> {
   const server = await startTroubled(trouble);
-  const outcome = await ctk(['run', '--target', server.root, ...argv]);
+  const outcome = await certify(['--target', server.root, ...argv]);
   return { ...outcome, server, words: { HOST: server.host, ROOT: server.root } };
 }
 
@@ -28,13 +28,13 @@ async function runAs(auth: (root: string) => string, trouble: Trouble): Promise<
   const cwd = temporaryFolder();
   const server = await startTroubled(trouble);
   writeFileSync(join(cwd, 'ctk.config.yaml'), `auth:\n${auth(server.root)}`);
-  const outcome = await ctk(['run', '--target', server.root, ...ONE], { cwd, env: { ACCOUNTS_TOKEN: SECRET } });
+  const outcome = await certify(['--target', server.root, ...ONE], { cwd, env: { ACCOUNTS_TOKEN: SECRET } });
   return { ...outcome, server, words: { HOST: server.host }, secrets: [SECRET, Buffer.from(`kit:${SECRET}`).toString('base64')] };
 }
 
 /** A run of all seven resources that ends before anything is tested: no exchange, no verdict. */
 async function runAtOnce(target: string, host: string): Promise<Outcome> {
-  const outcome = await ctk(['run', '--target', target, ...IMPATIENT]);
+  const outcome = await certify(['--target', target, ...IMPATIENT]);
   const { counts } = outcome.report();
   expect(counts.exchanges).toBe(0);
   expect(counts.scenarios).toMatchObject({ 'not run': 42, fail: 0 });
@@ -82,7 +82,7 @@ proveRows('Network', {
         return undefined;
       }),
     );
-    const outcome = await ctk(['run', '--target', server.root, '--timeout', '5000']);
+    const outcome = await certify(['--target', server.root, '--timeout', '5000']);
     // one resource was begun, the other six were not
     expect(outcome.report().counts.scenarios).toMatchObject({ pass: 1, inconclusive: 1, 'not run': 40 });
     return { ...outcome, server, words: { HOST: server.host }, leaves: true };

@@ -49,7 +49,7 @@ async function run(troubleOf: (kill: Kill) => Trouble): Promise<Outcome> {
     },
   });
   const server = await startTroubled(troubleOf(kill));
-  const started = start(['run', '--target', server.root, '--resource', 'PartyAccount']);
+  const started = start(['run', '--scope', 'connect', '--target', server.root, '--resource', 'PartyAccount']);
   child = started.child;
   return { ...(await started.ended), server };
 }
@@ -121,6 +121,6 @@ it.each([
 });
 
 it('the process itself ends with the code: a dead target', async () => {
-  const ended = await start(['run', '--target', `http://127.0.0.1:${await unusedPort()}/api`]).ended;
+  const ended = await start(['run', '--scope', 'connect', '--target', `http://127.0.0.1:${await unusedPort()}/api`]).ended;
   expect(ended).toMatchObject({ code: 2, err: '', out: expect.stringContaining('refused the connection') });
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ctk, temporaryFolder } from '../support/cli.ts';
+import { certify, temporaryFolder } from '../support/cli.ts';
 import { type Outcome, proveRows } from '../support/trouble-rows.ts';
 import { startTroubled } from '../support/troubled-server.ts';
 import { createCertificate } from '../transports/rest/certificates.ts';
@@ -15,7 +15,7 @@ async function run(argv: readonly string[], config = '', tls = SERVER): Promise<
   writeFileSync(join(cwd, 'ca.pem'), CA.cert);
   writeFileSync(join(cwd, 'ctk.config.yaml'), `format: ctk-config/1\nresources: [PartyAccount]\n${config}`);
   const server = await startTroubled((call) => call.forward(), { tls });
-  return { ...(await ctk(['run', '--target', server.root, ...argv], { cwd })), server, words: { HOST: server.host } };
+  return { ...(await certify(['--target', server.root, ...argv], { cwd })), server, words: { HOST: server.host } };
 }
 
 proveRows('TLS', {
@@ -25,7 +25,7 @@ proveRows('TLS', {
   'other-name': () => run([], 'http: { tls: { ca: ca.pem } }\n', OTHER),
   'tls-expected': async () => {
     const server = await startTroubled((call) => call.forward());
-    const outcome = await ctk(['run', '--target', server.root.replace('http:', 'https:')]);
+    const outcome = await certify(['--target', server.root.replace('http:', 'https:')]);
     return { ...outcome, server, words: { HOST: server.host } };
   },
 });

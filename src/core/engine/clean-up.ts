@@ -7,14 +7,19 @@ import type { Pages } from './pages.ts';
 /** Sends one request of a clean-up and returns what was heard, all pages of a list. */
 export type SendCleanUp = (request: OperationRequest) => Promise<Pages>;
 
-/** Why a record could not be deleted; `undefined` when it is gone. */
-export async function deleteRecord(send: SendCleanUp, resource: string, id: string): Promise<string | undefined> {
+/**
+ * Why a record could not be deleted; `undefined` when it is gone.
+ *
+ * @param doubt look whether it is gone, whatever the server says
+ */
+export async function deleteRecord(send: SendCleanUp, resource: string, id: string, doubt = false): Promise<string | undefined> {
   const outcome = (await send({ operation: 'delete', resource, id })).pages.at(-1)?.outcome;
   if (outcome === undefined) return 'the request was not sent';
   if (outcome.kind === 'failure') return `no reply to DELETE: ${outcome.message}`;
   const { status } = outcome;
-  if (status >= 200 && status < 300) return undefined;
-  if (status !== 404 && status !== 410) return `DELETE answered ${status}`;
+  const succeeded = status >= 200 && status < 300;
+  if (succeeded && !doubt) return undefined;
+  if (!succeeded && status !== 404 && status !== 410) return `DELETE answered ${status}`;
   // gone already; but a server that knows no DELETE may say so of a record that is there
   const seen = (await send({ operation: 'retrieve', resource, id })).pages.at(-1)?.outcome;
   return seen?.kind === 'reply' && seen.status === 200 ? `DELETE answered ${status}, and the record is still there` : undefined;

@@ -1,8 +1,9 @@
 import type { Conclusion, ConclusionWord, RequirementResult, StepFinished } from '../event.ts';
 import type { Requirement } from '../requirement.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Scope } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
-import type { Plan } from './plan.ts';
+import { citedBy, type Plan } from './plan.ts';
 
 type Cause = Conclusion['because'][number];
 
@@ -12,7 +13,7 @@ export interface Grounds {
   readonly plan: Plan;
   readonly requirements: readonly Requirement[];
   readonly results: readonly RequirementResult[];
-  /** Steps of this scope's requested scenarios whose verdict is not pass. */
+  /** Steps of requested scenarios whose verdict is not pass. */
   readonly troubled: readonly StepFinished[];
   /** True where the run ended before its plan. */
   readonly ended: boolean;
@@ -22,20 +23,25 @@ export interface Grounds {
  * Concludes on a scope: nonconformant if a mandatory requirement failed, else undetermined if one is
  * inconclusive, blocked or not exercised without an explanation, or if the run did not get to its end.
  *
+ * A scope answers for its own requirements, wherever they were checked, and for whatever its scenarios check.
  * A part of a scope is concluded on by the requirements its scenarios cite.
  */
 export function conclude({ scope, plan, requirements, results, troubled, ended }: Grounds): Conclusion {
-  const mandatory = new Set(
-    requirements.filter((requirement) => requirement.level === 'MUST').map((requirement) => requirement.id),
-  );
-  const due = requirementsDue(scope, plan, requirements);
-  const failed = causes(troubled, mandatory, 'fail');
+  const mandatory = requirements.filter(({ level }) => level === 'MUST');
+  const own = new Set(mandatory.filter((requirement) => requirement.scope === scope).map(({ id }) => id));
+  const scenarios = requestedIn(scope, plan);
+  const cited = new Set(scenarios.flatMap((scenario) => [...citedBy(scenario)]));
+  const due = new Set(mandatory.map(({ id }) => id).filter((id) => own.has(id) || cited.has(id)));
+  const ids = new Set(scenarios.map(({ id }) => id));
+  const counts = (requirement: string, scenario: string) => own.has(requirement) || (ids.has(scenario) && due.has(requirement));
+  const failed = causes(troubled, counts, 'fail');
   const open = [
-    ...causes(troubled, mandatory, 'error'),
-    ...causes(troubled, mandatory, 'inconclusive'),
-    ...causes(troubled, mandatory, 'blocked'),
+    ...causes(troubled, counts, 'error'),
+    ...kitFaults(troubled, ids),
+    ...causes(troubled, counts, 'inconclusive'),
+    ...causes(troubled, counts, 'blocked'),
     // of a part nobody expects that it exercises everything
-    ...(plan.partial ? [] : unexercised(due, results)),
+    ...(plan.partial ? [] : unexercised(own, results)),
   ];
   const anything = results.some(
     ({ requirement, verdict }) => due.has(requirement) && verdict !== 'not exercised' && verdict !== 'skipped',
@@ -45,12 +51,21 @@ export function conclude({ scope, plan, requirements, results, troubled, ended }
   return { scope, partial: plan.partial, conclusion, because: failed.length > 0 ? failed : open };
 }
 
-function causes(steps: readonly StepFinished[], mandatory: ReadonlySet<string>, verdict: Verdict): readonly Cause[] {
+function requestedIn(scope: Scope, { tracks }: Plan): readonly Scenario[] {
+  const runs = tracks.flatMap((track) => track.runs.filter(({ reason }) => reason === 'requested'));
+  return runs.map(({ scenario }) => scenario).filter((scenario) => scenario.scope === scope);
+}
+
+function causes(
+  steps: readonly StepFinished[],
+  counts: (requirement: string, scenario: string) => boolean,
+  verdict: Verdict,
+): readonly Cause[] {
   const seen = new Set<string>();
   return steps.flatMap(({ scenario, resource, checks }) =>
     checks
       .filter((check) => check.verdict === verdict)
-      .flatMap((check) => check.requirements.filter((requirement) => mandatory.has(requirement)))
+      .flatMap((check) => check.requirements.filter((requirement) => counts(requirement, scenario)))
       .filter((requirement) => {
         const key = `${requirement}@${resource}`;
         return seen.has(key) ? false : seen.add(key);
@@ -59,16 +74,20 @@ function causes(steps: readonly StepFinished[], mandatory: ReadonlySet<string>, 
   );
 }
 
-/** The mandatory requirements a conclusion rests on: those of the scope, or of a part whatever it cites. */
-function requirementsDue(scope: Scope, plan: Plan, requirements: readonly Requirement[]): ReadonlySet<string> {
-  const due = requirements.filter(({ level, scope: own }) => level === 'MUST' && (plan.partial || own === scope));
-  return new Set(due.map(({ id }) => id));
+/** Steps that broke without any requirement to name: whatever they would have shown is not known. */
+function kitFaults(steps: readonly StepFinished[], scenarios: ReadonlySet<string>): readonly Cause[] {
+  const isNamed = ({ checks }: StepFinished) =>
+    checks.some((check) => check.verdict === 'error' && check.requirements.length > 0);
+  return steps
+    .filter((step) => step.verdict === 'error' && scenarios.has(step.scenario) && !isNamed(step))
+    .map(({ scenario, resource, verdict }) => ({ scenario, resource, verdict }));
 }
 
-/** Mandatory requirements of the scope that nothing has checked. */
+/** Mandatory requirements of the scope that nothing has checked, and nothing explains why. */
 function unexercised(due: ReadonlySet<string>, results: readonly RequirementResult[]): readonly Cause[] {
   return results
-    .filter((result) => result.verdict === 'not exercised' && due.has(result.requirement))
+    .filter(({ requirement, exemption }) => exemption === undefined && due.has(requirement))
+    .filter(({ verdict }) => verdict === 'not exercised' || verdict === 'skipped')
     .map(({ requirement, resource, verdict }) => ({ requirement, resource, verdict }));
 }
 

@@ -4,6 +4,7 @@ import type { Phase } from '../scenario.ts';
 import { withoutForeignValues } from './foreign-records.ts';
 import { maskExchange } from './masking.ts';
 import type { Observations } from './observations.ts';
+import { noteFate } from './own-fate.ts';
 import type { OwnRecords } from './own-records.ts';
 import { bearsMark } from './own-records.ts';
 import { type Pages, readPages } from './pages.ts';
@@ -40,6 +41,7 @@ export function createExchangeRunner(
   ports: RunPorts,
   state: RunState,
   own: OwnRecords,
+  subscriptions: OwnRecords,
   observations: Observations,
   emit: Emit,
 ): ExchangeRunner {
@@ -50,13 +52,17 @@ export function createExchangeRunner(
   };
 
   const once = async (request: OperationRequest, place: Place, attempt: number, signal: AbortSignal): Promise<Exchange> => {
-    const token = request.operation === 'create' ? own.intend() : undefined;
+    const account = request.operation === 'create' ? own : request.operation === 'subscribe' ? subscriptions : undefined;
+    const token = account?.intend();
     const trace = { runId: setup.runId, step: `${place.scenario}/${place.step}@${place.resource}` };
     // a creation under way is waited for: cut off, it would leave a record that nobody knows of
     const transmission = await ports.transport.send(request, trace, token === undefined ? signal : ports.quit);
     state.exchanges += 1;
     const exchange: Exchange = { id: `e${state.exchanges}`, request, ...transmission };
-    if (token !== undefined) own.settle(token, exchange, isForeign(exchange));
+    if (token !== undefined) account?.settle(token, exchange, account === own ? isForeign(exchange) : undefined);
+    if (request.operation === 'unsubscribe' && request.id !== undefined && isEnded(exchange)) subscriptions.deleted(request.id);
+    // the clean-up keeps its own account
+    if (place.phase !== 'postamble') noteFate(exchange, own);
     const recorded = withoutForeignValues(exchange, own.ids, setup.runId);
     emit({
       event: 'exchange',
@@ -79,4 +85,8 @@ export function createExchangeRunner(
   return {
     send: (request, place, attempt, signal) => readPages(request, setup.maxPages, (page) => once(page, place, attempt, signal)),
   };
+}
+
+function isEnded({ outcome }: Exchange): boolean {
+  return outcome.kind === 'reply' && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410);
 }

@@ -1,35 +1,82 @@
 import type { Json, JsonObject } from '../json.ts';
+import { tablesOf, WHOLE } from '../profile/resource-tables.ts';
 import type { Profile, ResourceName } from '../profile.ts';
 import { resolve } from '../template.ts';
+import { bodiesFrom } from './test-bodies.ts';
+import { TABLES } from './unfold.ts';
+
+/** What patches give: the name of the values in the configuration, beside those of fixtures, and in scenarios. */
+export const CHANGES = 'changes';
 
 /** What the operator changes in the profile's test data; from the configuration. */
 export interface TestDataChanges {
   /** Attributes that the SUT demands on top of the profile, merged into every creation body (AMB-R24). */
   readonly additionalMandatory: Readonly<Record<ResourceName, JsonObject>>;
-  /** Resource → fixture → attributes. */
+  /** Resource → fixture → attributes; `null` takes an attribute out of the fixture. */
   readonly values: Readonly<Record<ResourceName, Readonly<Record<string, JsonObject>>>>;
   /** Resource → role → attribute names. */
   readonly roles: Readonly<Record<ResourceName, Readonly<Record<string, readonly string[]>>>>;
+  /** Resource → variable → id of an existing record that takes the place of one of the run's own (AMB-R13). */
+  readonly supplied: Readonly<Record<ResourceName, Readonly<Record<string, string>>>>;
 }
 
-/** The variables a scenario starts with at one resource: fixtures by name, `roles`, `values`, `extras` and `run`. */
+/** The tables that scenarios unfold by, with the operator's changes of the fixtures. */
+export function tablesFor(profile: Profile, changes: TestDataChanges): Readonly<Record<ResourceName, JsonObject>> {
+  return tablesOf(
+    profile,
+    (resource, fixture) => fixtureOf(profile, resource, fixture, changes),
+    (resource) => Object.keys(changes.additionalMandatory[resource] ?? {}),
+  );
+}
+
+/**
+ * The variables a scenario starts with at one resource: fixtures by name, `roles`, `values`, `extras`, `run`, and what is
+ * made of the tables and of them: `tables`, `changes`, `patches`, `forbidden`, and the bodies of `bodiesFrom`.
+ *
+ * @param tables those of the resource, from `tablesFor`
+ */
 export function startingVariables(
   profile: Profile,
   resource: ResourceName,
   runId: string,
   changes: TestDataChanges,
+  tables: JsonObject,
 ): ReadonlyMap<string, Json> {
   const data = profile.testData.resources[resource];
   const extras = changes.additionalMandatory[resource] ?? {};
-  const variables = new Map<string, Json>([
+  const own = (body: JsonObject) => resolve(body, (variable) => (variable === 'run' ? runId : undefined)) as JsonObject;
+  const fixtures = Object.keys(data?.fixtures ?? {}).map(
+    (name) => [name, { ...extras, ...own(fixtureOf(profile, resource, name, changes)) }] as const,
+  );
+  const values = own(changesOf(data?.changes, changes.values[resource]?.[CHANGES]));
+  const whole = own(fixtureOf(profile, resource, WHOLE, changes));
+  const model = profile.resources[resource];
+  const contexts = own(profile.asRead?.contexts?.[resource] ?? {});
+  return new Map<string, Json>([
     ['run', runId],
     ['extras', extras],
     ['roles', { ...data?.roles, ...changes.roles[resource] }],
     ['values', { ...data?.values }],
+    [TABLES, tables],
+    [CHANGES, values],
+    ['patches', Object.fromEntries(Object.entries(values).map(([path, value]) => [path, nested(path, value)]))],
+    ['forbidden', own(data?.forbidden ?? {})],
+    ...(model === undefined ? [] : bodiesFrom(model, { ...contexts, ...whole }, extras)),
+    ...fixtures,
   ]);
-  for (const [name, body] of Object.entries(data?.fixtures ?? {})) {
-    const own = resolve({ ...body, ...changes.values[resource]?.[name] }, (variable) => (variable === 'run' ? runId : undefined));
-    variables.set(name, { ...extras, ...(own as JsonObject) });
-  }
-  return variables;
+}
+
+function fixtureOf(profile: Profile, resource: ResourceName, fixture: string, changes: TestDataChanges): JsonObject {
+  const body = { ...profile.testData.resources[resource]?.fixtures[fixture], ...changes.values[resource]?.[fixture] };
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
+/** An operator's values go before the profile's; `null` gives none, so that the attribute is not patched. */
+function changesOf(profile: JsonObject = {}, operator: JsonObject = {}): JsonObject {
+  return Object.fromEntries(Object.entries({ ...profile, ...operator }).filter(([, value]) => value !== null));
+}
+
+/** `billStructure.format` → `{billStructure: {format: value}}`. */
+function nested(path: string, value: Json): JsonObject {
+  return path.split('.').reduceRight<Json>((inner, name) => ({ [name]: inner }), value) as JsonObject;
 }

@@ -5,12 +5,15 @@ import type { Finding } from '../finding.ts';
 import { verdictOf } from '../finding.ts';
 import type { Json } from '../json.ts';
 import type { Expectation } from '../scenario.ts';
+import type { ReadingRecord } from './reading-record.ts';
 
 /** An expectation whose argument is resolved, with the exchanges it is about. */
 export interface Judged {
   readonly expectation: Expectation;
   readonly argument: Json;
   readonly pages: readonly Exchange[];
+  /** Why there is no reply to judge: the step that it is about was left out. */
+  readonly skipped?: string;
 }
 
 /**
@@ -19,11 +22,16 @@ export interface Judged {
  * Once a reply that is no success has not met an expectation, the others have nothing to judge: a
  * server error is one failure, not five.
  */
-export function judgeAll(items: readonly Judged[], checks: CheckRegistry, context: CheckContext): readonly CheckResult[] {
+export function judgeAll(
+  items: readonly Judged[],
+  checks: CheckRegistry,
+  context: CheckContext,
+  readings: ReadingRecord,
+): readonly CheckResult[] {
   const spoilt = new Map<readonly Exchange[], string>();
   return items.map((item) => {
     const reason = spoilt.get(item.pages);
-    const result = reason === undefined ? judgeOne(item, checks, context) : unjudged(item, 'blocked', reason);
+    const result = reason === undefined ? judgeOne(item, checks, context, readings) : unjudged(item, 'blocked', reason);
     if (result.verdict !== 'pass' && result.verdict !== 'skipped' && reason === undefined) {
       const why = whySpoilt(item.pages);
       if (why !== undefined) spoilt.set(item.pages, why);
@@ -38,16 +46,21 @@ function whySpoilt(pages: readonly Exchange[]): string | undefined {
   return outcome.status >= 300 ? `the reply has status ${outcome.status}` : undefined;
 }
 
-function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext): CheckResult {
-  const { expectation, argument, pages } = item;
-  const last = pages.at(-1);
-  if (last === undefined) return unjudged(item, 'blocked', 'the step whose reply is meant did not run');
-  if (last.outcome.kind === 'failure') return resultOf(item, [noReply(last.outcome)]);
+function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext, readings: ReadingRecord): CheckResult {
+  const { expectation, argument, pages, skipped } = item;
+  if (skipped !== undefined) return unjudged(item, 'skipped', skipped);
   const definition = checks[expectation.check];
   if (definition === undefined) return unjudged(item, 'error', `no check is called ${expectation.check}`);
-  let judgement: Judgement;
+  const last = pages.at(-1);
+  if (definition.about === undefined) {
+    if (last === undefined) return unjudged(item, 'blocked', 'the step whose reply is meant did not run');
+    if (last.outcome.kind === 'failure') return resultOf(item, [noReply(last.outcome)]);
+  }
   try {
-    judgement = definition.judge(pages as readonly ReplyExchange[], argument, context);
+    const judge = (read: CheckContext) => definition.judge(pages as readonly ReplyExchange[], argument, read);
+    const { judgement, rereadings } = readings.judge(judge, context);
+    const said = { ...(definition.condition && { condition: true as const }), ...(rereadings.length > 0 && { rereadings }) };
+    return { ...resultFrom(item, judgement), ...said };
   } catch (error) {
     // whatever a check throws is a fault of the kit, never a verdict on the SUT
     return unjudged(
@@ -56,8 +69,15 @@ function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext): C
       `the check ${expectation.check} broke: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  if (judgement.kind === 'judged') return resultOf(item, judgement.findings);
-  return unjudged(item, judgement.kind === 'blocked' ? 'blocked' : 'skipped', judgement.reason);
+}
+
+function resultFrom(item: Judged, judgement: Judgement): CheckResult {
+  if (judgement.kind === 'judged') {
+    const { findings, account } = judgement;
+    return { ...resultOf(item, findings), ...(account && { account }) };
+  }
+  if (judgement.kind === 'blocked') return unjudged(item, 'blocked', judgement.reason);
+  return { ...unjudged(item, 'skipped', judgement.reason), ...(judgement.exemption && { exemption: judgement.exemption }) };
 }
 
 /** A SUT that still answers elsewhere owed a reply here (AMB-R50). */

@@ -2,6 +2,7 @@ import type { CheckResult, StepFinished } from '../event.ts';
 import type { Body, Exchange, Failure, OperationRequest, Reply, SentMessage } from '../exchange.ts';
 import type { Finding } from '../finding.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { ReceivedNotification } from '../notification.ts';
 import type { Secrets } from '../secrets.ts';
 
 /**
@@ -20,6 +21,17 @@ export function maskExchange(exchange: Exchange, secrets: Secrets): Exchange {
       note.kind === 'redirect' ? { ...note, from: secrets.mask(note.from), to: secrets.mask(note.to) } : note,
     ),
     ...(more === undefined ? {} : { more: secrets.mask(more) }),
+  };
+}
+
+/** A notification as it may be written. */
+export function maskNotification(notification: ReceivedNotification, secrets: Secrets): ReceivedNotification {
+  if (secrets.isEmpty) return notification;
+  const { method, path, headers } = notification.sent;
+  return {
+    ...notification,
+    sent: { method, path: secrets.mask(path), headers: maskValues(headers, secrets) },
+    body: maskBody(notification.body, secrets),
   };
 }
 

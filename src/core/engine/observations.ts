@@ -7,21 +7,37 @@ import { identifierOf } from './own-records.ts';
 export interface Observations {
   /** Attributes in unreduced answers about the run's own records (AMB-R56). */
   readonly shownAttributes: ReadonlySet<string>;
+  /** Attributes of which a creation got another value than it sent, or none (AMB-R39). */
+  readonly managedAttributes: ReadonlySet<string>;
   /** Ids in lists, those of others too: an id that nobody has is none of them (AMB-R55). */
   readonly listedIds: ReadonlySet<string>;
   note(exchange: Exchange, ownIds: ReadonlySet<string>): void;
 }
 
-/** Starts without any observation. */
-export function createObservations(): Observations {
+/**
+ * Starts without any observation.
+ *
+ * @param mayBeManaged attributes that a server may manage itself
+ */
+export function createObservations(mayBeManaged: readonly string[]): Observations {
+  const managedAttributes = new Set<string>();
   const shownAttributes = new Set<string>();
   const listedIds = new Set<string>();
   return {
     shownAttributes,
+    managedAttributes,
     listedIds,
     note({ request, outcome }, ownIds) {
       if (outcome.kind === 'failure' || outcome.status >= 300 || outcome.body.kind !== 'json') return;
+      // a subscription is no record of the resource
+      if (request.operation === 'subscribe' || request.operation === 'unsubscribe') return;
       const { value } = outcome.body;
+      if (request.operation === 'create' && isObject(request.body) && isObject(value)) {
+        for (const name of mayBeManaged) {
+          const sent = request.body[name];
+          if (sent !== undefined && JSON.stringify(sent) !== JSON.stringify(value[name])) managedAttributes.add(name);
+        }
+      }
       const records: readonly Json[] = Array.isArray(value) ? value : [value];
       for (const record of records) {
         const id = identifierOf(record);

@@ -7,16 +7,22 @@ import type { ResourceName } from '../profile.ts';
 /** Where a run notes what it is about to create, so that it can be removed even after a kill. Writes at once. */
 export interface Journal {
   /** Before the creation is sent; `token` ties later notes to it. */
-  intend(entry: { readonly token: string; readonly resource: ResourceName }): void;
-  created(entry: { readonly token: string; readonly resource: ResourceName; readonly id: string }): void;
+  intend(entry: Noted & { readonly token: string }): void;
+  created(entry: Noted & { readonly token: string; readonly id: string }): void;
   /** The SUT said that it created nothing, or a search has found nothing. */
-  refused(entry: { readonly token: string; readonly resource: ResourceName }): void;
-  deleted(entry: { readonly resource: ResourceName; readonly id: string }): void;
+  refused(entry: Noted & { readonly token: string }): void;
+  deleted(entry: Noted & { readonly id: string }): void;
+}
+
+/** What a note is about: a record of the resource, or a subscription to its notifications. */
+interface Noted {
+  readonly resource: ResourceName;
+  readonly kind?: 'subscription';
 }
 
 /** What this run has created at one resource and not yet deleted, oldest first. */
 export interface OwnRecords {
-  /** Every id the run has created here, deleted ones included. */
+  /** Every id the run has created here, deleted ones included, and those of supplied records. */
   readonly ids: ReadonlySet<string>;
   /** Not yet deleted, newest first. */
   left(): readonly string[];
@@ -29,18 +35,30 @@ export interface OwnRecords {
    * the reply says: it is not this run's to delete.
    */
   settle(token: string, exchange: Exchange, isForeign?: (id: string) => boolean): void;
+  /** A record of the operator that is judged as one of this run, and never deleted (AMB-R13). */
+  supply(id: string): void;
   /** A record of this run that turned up in a search. */
   adopt(id: string): void;
   /** The whole collection was searched: creations without an answer have left nothing more. */
   searched(): void;
   deleted(id: string): void;
+  /** A record that was deleted is shown again. */
+  returned(id: string): void;
+  /** True once a record was shown after its deletion: the server's word for a deletion is not enough. */
+  hasReturned(): boolean;
+  /** A record that was not deleted is not under its id any more: it may be under another. */
+  strayed(id: string): void;
 }
 
-/** Starts the account of one resource. */
-export function trackOwnRecords(resource: ResourceName, journal: Journal): OwnRecords {
+/** Starts the account of one resource: of its records, or of the subscriptions to its notifications. */
+export function trackOwnRecords(resource: ResourceName, journal: Journal, kind?: 'subscription'): OwnRecords {
+  const noted: Noted = { resource, ...(kind && { kind }) };
   const ids = new Set<string>();
   const left: string[] = [];
+  const supplied = new Set<string>();
   const open = new Set<string>();
+  let anyReturned = false;
+  const strayed = new Set<string>();
   let count = 0;
 
   const add = (id: string) => {
@@ -48,43 +66,64 @@ export function trackOwnRecords(resource: ResourceName, journal: Journal): OwnRe
     ids.add(id);
   };
 
+  const intend = () => {
+    count += 1;
+    const token = `${resource}${kind === undefined ? '' : `-${kind}`}-${count}`;
+    open.add(token);
+    journal.intend({ token, ...noted });
+    return token;
+  };
+
   return {
     ids,
     left: () => [...left].reverse(),
     hasLost: () => open.size > 0,
-    intend() {
-      count += 1;
-      const token = `${resource}-${count}`;
-      open.add(token);
-      journal.intend({ token, resource });
-      return token;
-    },
+    intend,
     settle(token, { outcome, sent }, isForeign) {
       if (outcome.kind === 'failure') return;
       const id = outcome.status < 300 && outcome.body.kind === 'json' ? identifierOf(outcome.body.value) : undefined;
       const named = id ?? (outcome.status < 300 ? idIn(outcome.headers.location, sent.url) : undefined);
-      if (named !== undefined && !ids.has(named) && isForeign?.(named) === true) return;
+      // neither what was there before nor what the operator supplied was created now
+      if (named !== undefined && (supplied.has(named) || (!ids.has(named) && isForeign?.(named) === true))) return;
       if (named !== undefined) {
         open.delete(token);
-        journal.created({ token, resource, id: named });
+        journal.created({ token, ...noted, id: named });
         add(named);
       } else if (outcome.status >= 400 && outcome.status < 500) {
         open.delete(token);
-        journal.refused({ token, resource });
+        journal.refused({ token, ...noted });
       }
     },
+    supply(id) {
+      ids.add(id);
+      supplied.add(id);
+    },
     adopt(id) {
-      journal.created({ token: 'found', resource, id });
+      journal.created({ token: 'found', ...noted, id });
       add(id);
     },
     searched() {
-      for (const token of open) journal.refused({ token, resource });
+      for (const token of open) journal.refused({ token, ...noted });
       open.clear();
     },
     deleted(id) {
       const index = left.indexOf(id);
-      if (index >= 0) left.splice(index, 1);
-      journal.deleted({ resource, id });
+      if (index < 0) return;
+      left.splice(index, 1);
+      journal.deleted({ ...noted, id });
+    },
+    returned(id) {
+      if (!ids.has(id) || left.includes(id) || supplied.has(id)) return;
+      left.push(id);
+      anyReturned = true;
+      journal.created({ token: 'returned', resource, id });
+    },
+    hasReturned: () => anyReturned,
+    strayed(id) {
+      if (strayed.has(id) || !left.includes(id)) return;
+      strayed.add(id);
+      // like a creation without an answer: the run's mark will tell the record
+      intend();
     },
   };
 }

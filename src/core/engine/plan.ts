@@ -1,11 +1,14 @@
 import type { ResourceName } from '../profile.ts';
 import type { Phase, Scenario, Step } from '../scenario.ts';
+import type { Scope } from '../scope.ts';
+import { earlierStep, mentionedIn } from './earlier-step.ts';
 import { producersOf, referencesOf } from './step-references.ts';
 import { UNKNOWN_ID } from './unknown-id.ts';
 
 /** What was asked for. Empty lists mean all. */
 export interface Selection {
   readonly scenarios: readonly string[];
+  readonly scopes: readonly Scope[];
   readonly resources: readonly ResourceName[];
   /** Requirement ids: scenarios that cite one of them. */
   readonly clauses: readonly string[];
@@ -29,56 +32,66 @@ export interface Track {
 
 export interface Plan {
   readonly tracks: readonly Track[];
-  /** True where the selection leaves out something of the scope. */
+  /** The scopes that the requested scenarios belong to: what the run concludes on. */
+  readonly scopes: readonly Scope[];
+  /** True where the selection leaves out something of its scopes. */
   readonly partial: boolean;
 }
 
 /**
  * Selects scenarios and adds what they need: the steps of earlier scenarios that capture what they refer to.
  *
- * @param scenarios all scenarios in certification order
- * @param resources all resources of the profile in the document's order
+ * @param scenarios what can run at each resource of the profile, in the order of the document and of the certification
+ * @param isFor whether a scenario is for a resource; where not, its steps run only if others need what they capture
  */
-export function makePlan(scenarios: readonly Scenario[], resources: readonly ResourceName[], selection: Selection): Plan {
-  const requested = scenarios.filter((scenario) => isSelected(scenario, selection));
-  const chosen = resources.filter((resource) => selection.resources.length === 0 || selection.resources.includes(resource));
-  const runs = requested.length === 0 ? [] : withPrerequisites(scenarios, requested);
+export function makePlan(
+  scenarios: ReadonlyMap<ResourceName, readonly Scenario[]>,
+  selection: Selection,
+  isFor: (scenario: Scenario, resource: ResourceName) => boolean = () => true,
+): Plan {
+  const { resources } = selection;
+  const chosen = [...scenarios].filter(([resource]) => resources.length === 0 || resources.includes(resource));
+  const asked = chosen.map(([resource, all]) => {
+    const requested = all.filter((scenario) => isFor(scenario, resource) && isSelected(scenario, selection));
+    return { resource, requested, runs: requested.length === 0 ? [] : withPrerequisites(all, requested) };
+  });
+  const requested = asked.flatMap((track) => track.requested);
+  const scopes = selection.scopes.filter((scope) => requested.some((scenario) => scenario.scope === scope));
+  const whole = [...scenarios].flatMap(([resource, all]) =>
+    all.filter((scenario) => isFor(scenario, resource) && scopes.includes(scenario.scope)),
+  );
   return {
-    tracks: runs.length === 0 ? [] : chosen.map((resource) => ({ resource, runs })),
-    partial: requested.length < scenarios.length || chosen.length < resources.length,
+    tracks: asked.filter(({ runs }) => runs.length > 0).map(({ resource, runs }) => ({ resource, runs })),
+    scopes,
+    partial: requested.length < whole.length,
   };
 }
 
-function isSelected(scenario: Scenario, { scenarios, clauses, tags }: Selection): boolean {
-  const named = scenarios.length === 0 || scenarios.includes(scenario.id);
+function isSelected(scenario: Scenario, { scenarios, scopes, clauses, tags }: Selection): boolean {
+  const named = scopes.includes(scenario.scope) && (scenarios.length === 0 || scenarios.includes(scenario.id));
   const tagged = tags.length === 0 || scenario.tags.some((tag) => tags.includes(tag));
   return named && tagged && (clauses.length === 0 || [...citedBy(scenario)].some((id) => clauses.includes(id)));
 }
 
 /** The requirements that a scenario cites. */
 export function citedBy(scenario: Scenario): ReadonlySet<string> {
-  const steps = [...scenario.preamble, ...scenario.steps];
-  return new Set(
-    steps.flatMap((step) =>
-      step.kind === 'choose' ? step.requirements : step.expect.flatMap((expectation) => expectation.requirements),
-    ),
-  );
+  return new Set([...scenario.preamble, ...scenario.steps].flatMap(citationsOf));
+}
+
+/** The requirements that a step cites, each as often as it does. */
+export function citationsOf(step: Step): readonly string[] {
+  return step.kind === 'choose' ? step.requirements : step.expect.flatMap((expectation) => expectation.requirements);
 }
 
 function withPrerequisites(all: readonly Scenario[], requested: readonly Scenario[]): readonly PlannedRun[] {
-  const producers = producersOf(all);
-  const firstCreation = all
-    .flatMap(({ preamble, steps }) => [...preamble, ...steps])
-    .find((step) => step.kind === 'request' && step.operation === 'create');
+  const needs = needsAmong(all);
   const needed = new Set<Step>();
   const pending: Step[] = requested.flatMap(({ preamble, steps }) => [...preamble, ...steps]);
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
-    for (const variable of referencesOf(step)) {
-      // an unknown id imitates what the SUT has assigned, so something is created first (AMB-R55)
-      const producer = variable === UNKNOWN_ID ? firstCreation : producers.get(variable);
-      if (producer === undefined || needed.has(producer)) continue;
-      needed.add(producer);
-      pending.push(producer);
+    for (const need of needs(step)) {
+      if (needed.has(need)) continue;
+      needed.add(need);
+      pending.push(need);
     }
   }
   return all.flatMap((scenario): readonly PlannedRun[] => {
@@ -88,4 +101,21 @@ function withPrerequisites(all: readonly Scenario[], requested: readonly Scenari
     const [preamble, steps] = [keep('preamble'), keep('steps')];
     return preamble.length + steps.length === 0 ? [] : [{ scenario, reason: 'prerequisite', preamble, steps }];
   });
+}
+
+/** The steps that a step cannot do without: those that capture what it refers to, and those of its scenario that it is about. */
+function needsAmong(all: readonly Scenario[]): (step: Step) => readonly Step[] {
+  const producers = producersOf(all);
+  const scenarios = all.map(({ preamble, steps }) => new Map([...preamble, ...steps].map((step) => [step.id, step])));
+  const firstCreation = scenarios
+    .flatMap((steps) => [...steps.values()])
+    .find((step) => step.kind === 'request' && step.operation === 'create');
+  return (step) => {
+    const siblings = scenarios.find((steps) => steps.get(step.id) === step) ?? new Map<string, Step>();
+    return [
+      // an unknown id imitates what the SUT has assigned, so something is created first (AMB-R55)
+      ...[...referencesOf(step)].map((variable) => (variable === UNKNOWN_ID ? firstCreation : producers.get(variable))),
+      ...mentionedIn(step).map((name) => earlierStep(siblings, name, step)),
+    ].filter((need) => need !== undefined);
+  };
 }

@@ -6,8 +6,9 @@ import type { Place } from './exchange-runner.ts';
 import { SutGone } from './exchange-runner.ts';
 import type { PlannedRun } from './plan.ts';
 import type { Emit } from './run-setup.ts';
+import type { StepEnvironment } from './step-environment.ts';
 import { requestOf } from './step-request.ts';
-import type { StepEnvironment } from './step-runner.ts';
+import { endSubscriptions } from './subscription-clean-up.ts';
 
 /** Steps that the postamble adds to the scenarios' own. */
 const REST = { id: 'clean-up', title: 'Delete what else was created' } as const;
@@ -26,12 +27,18 @@ const PATIENCE = 5000;
  * @param gone whether the SUT has stopped answering: it is tried once more, but not for long
  */
 export async function runPostamble(runs: readonly PlannedRun[], env: StepEnvironment, emit: Emit, gone: boolean): Promise<void> {
-  if (env.own.left().length === 0 && !env.own.hasLost()) return;
+  const accounts = [env.own, env.subscriptions];
+  if (accounts.every((account) => account.left().length === 0 && !account.hasLost())) return;
   const done = new AbortController();
   const limit = new AbortController();
   if (gone) void env.ports.sleep(PATIENCE, done.signal).then(() => limit.abort());
-  const remover = createRemover(env, emit, AbortSignal.any([env.ports.quit, limit.signal]));
+  const signal = AbortSignal.any([env.ports.quit, limit.signal]);
+  const remover = createRemover(env, emit, signal);
+  const last = runs.at(-1)?.scenario.id ?? '';
+  const rest = { scenario: last, resource: env.resource, phase: 'postamble', step: REST.id } as const;
 
+  // first, or the deletions would be told to a listener that is about to go
+  await endSubscriptions(env, rest, emit, signal);
   for (const { scenario } of [...runs].reverse()) {
     for (const step of scenario.postamble) {
       const id = step.kind === 'request' ? targetOf(step, env) : undefined;
@@ -39,8 +46,7 @@ export async function runPostamble(runs: readonly PlannedRun[], env: StepEnviron
       await remover.remove(id, { scenario: scenario.id, resource: env.resource, phase: 'postamble', step: step.id }, step.title);
     }
   }
-  const last = runs.at(-1)?.scenario.id ?? '';
-  await remover.removeRest({ scenario: last, resource: env.resource, phase: 'postamble', step: REST.id });
+  await remover.removeRest(rest);
   done.abort();
   remover.tellResidue();
 }
@@ -76,7 +82,7 @@ function createRemover(env: StepEnvironment, emit: Emit, signal: AbortSignal): R
       ids.push(...answer.sent.map((page) => page.id));
       return answer;
     };
-    const kept = await whileThere(async () => ({ reason: await deleteRecord(send, resource, id) }));
+    const kept = await whileThere(async () => ({ reason: await deleteRecord(send, resource, id, own.hasReturned()) }));
     const reason = kept === undefined ? gone : kept.reason;
     if (reason === undefined) own.deleted(id);
     else reasons.set(id, reason);

@@ -1,10 +1,15 @@
-import type { RequirementResult, StepFinished } from '../event.ts';
+import type { CheckResult, RequirementResult, StepFinished } from '../event.ts';
+import type { Exempt } from '../exemption.ts';
 import type { Requirement } from '../requirement.ts';
 import { type Verdict, worst } from '../verdict.ts';
+import { flipsOf, type Reread } from './flips.ts';
+
+type Said = Reread & Pick<CheckResult, 'reason' | 'exemption'>;
 
 interface Tally {
-  readonly verdicts: { readonly verdict: Verdict; readonly reason: string | undefined }[];
-  readonly steps: Set<string>;
+  readonly said: Said[];
+  /** Step → verdicts of its checks. */
+  readonly steps: Map<string, Verdict[]>;
 }
 
 /** Collects what every check says about the requirements it cites. */
@@ -20,42 +25,59 @@ export function tallyRequirements(): RequirementTally {
 
   const tallyOf = (requirement: string, resource: string): Tally => {
     const key = `${requirement}@${resource}`;
-    const tally = tallies.get(key) ?? { verdicts: [], steps: new Set<string>() };
+    const tally: Tally = tallies.get(key) ?? { said: [], steps: new Map() };
     tallies.set(key, tally);
     return tally;
   };
 
   return {
-    add({ scenario, step, resource, checks, reason }) {
+    add({ scenario, step, resource, checks, reason, exemption }) {
+      const name = `${scenario}/${step}`;
       for (const check of checks) {
         for (const requirement of check.requirements) {
           const tally = tallyOf(requirement, resource);
-          tally.verdicts.push({ verdict: check.verdict, reason: check.reason ?? reason });
-          tally.steps.add(`${scenario}/${step}`);
+          if (!isMereCondition(check))
+            tally.said.push({ ...(reason !== undefined && { reason }), ...(exemption && { exemption }), ...check, step: name });
+          tally.steps.set(name, [...(tally.steps.get(name) ?? []), check.verdict]);
         }
       }
     },
     results: (requirements, resources) =>
-      requirements.flatMap(({ id, clauses, notAssessed }) =>
+      requirements.flatMap((requirement) =>
         resources
-          .filter((resource) => clauses[resource] !== undefined)
-          .map((resource): RequirementResult => {
-            const tally = tallies.get(`${id}@${resource}`);
-            if (tally === undefined) {
-              return notAssessed === undefined
-                ? { requirement: id, resource, verdict: 'not exercised', steps: [] }
-                : { requirement: id, resource, verdict: 'skipped', reason: notAssessed, steps: [] };
-            }
-            const verdict = worst(tally.verdicts.map((each) => each.verdict));
-            const reason = tally.verdicts.find((each) => each.verdict === verdict)?.reason;
-            return {
-              requirement: id,
-              resource,
-              verdict,
-              ...(reason === undefined ? {} : { reason }),
-              steps: [...tally.steps],
-            };
-          }),
+          .filter((resource) => requirement.clauses[resource] !== undefined)
+          .map((resource) => resultOf(requirement, resource, tallies.get(`${requirement.id}@${resource}`))),
       ),
   };
+}
+
+/** Being able to look is not having seen: a requirement needs more than that. */
+function isMereCondition({ condition, verdict }: CheckResult): boolean {
+  return condition === true && verdict === 'pass';
+}
+
+function resultOf({ id, exempt }: Requirement, resource: string, tally: Tally | undefined): RequirementResult {
+  const { said, steps } = tally ?? { said: [], steps: new Map<string, Verdict[]>() };
+  const result = {
+    requirement: id,
+    resource,
+    steps: [...steps].map(([step, verdicts]) => ({ step, verdict: worst(verdicts) })),
+  };
+  const verdict = worst(said.map((each) => each.verdict));
+  const flips = flipsOf(said, verdict);
+  if (verdict === 'skipped') return { ...result, ...unchecked(said, exempt?.[resource]) };
+  const reason = said.find((each) => each.verdict === verdict && each.reason !== undefined)?.reason;
+  return { ...result, verdict, ...(reason !== undefined && { reason }), ...(flips.length > 0 && { flips }) };
+}
+
+/** What becomes of a requirement that nothing has judged: every step that left it out has an excuse, or it has one itself. */
+function unchecked(
+  said: readonly Said[],
+  excuse: Exempt | undefined,
+): Omit<RequirementResult, 'requirement' | 'resource' | 'steps'> {
+  const gap = said.find(({ exemption }) => exemption === undefined);
+  const { reason, exemption } = gap ?? said[0] ?? {};
+  if (excuse !== undefined && exemption === undefined) return { verdict: 'skipped', ...excuse };
+  if (said.length === 0) return { verdict: 'not exercised' };
+  return { verdict: 'skipped', ...(reason !== undefined && { reason }), ...(exemption && { exemption }) };
 }

@@ -1,15 +1,15 @@
 import type { CheckRegistry, SchemaError } from '../check.ts';
-import type { RunEvent, RunStarted, Target } from '../event.ts';
-import type { Json } from '../json.ts';
+import type { OtherReading, RunEvent, RunStarted, Target } from '../event.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Readings } from '../profile/readings.ts';
-import type { Profile } from '../profile.ts';
+import type { Profile, ResourceName } from '../profile.ts';
 import type { Requirement } from '../requirement.ts';
-import type { Scope } from '../scope.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Transport } from '../transport.ts';
 import type { TestDataChanges } from './fixtures.ts';
 import type { Journal } from './own-records.ts';
 import type { Plan } from './plan.ts';
+import type { ReadingRecord } from './reading-record.ts';
 
 /** What is to be run. Plain data. */
 export interface RunSetup {
@@ -22,14 +22,17 @@ export interface RunSetup {
   readonly plan: Plan;
   /** Variable → `TC_N2/create-A`, the step that captures it. */
   readonly producers: ReadonlyMap<string, string>;
-  readonly scopes: readonly Scope[];
   readonly readings: Readings;
   /** Rulings of which another reading could have been chosen. */
   readonly selectableRulings: ReadonlySet<string>;
+  /** What the options that are not in force would change without a run. */
+  readonly otherReadings: readonly OtherReading[];
   readonly target: Target;
   readonly operator?: string;
   readonly notices: readonly string[];
   readonly testData: TestDataChanges;
+  /** What scenarios were unfolded by, per resource. */
+  readonly tables: Readonly<Record<ResourceName, JsonObject>>;
   /** Resources that may run side by side. */
   readonly jobs: number;
   /** End after the first scenario that fails. */
@@ -38,6 +41,8 @@ export interface RunSetup {
   readonly maxPages: number;
   /** How long a list that lacks something is asked again, in milliseconds; 0 is never (AMB-R57). */
   readonly listSettleMs: number;
+  /** How long a notification that is due may take, in milliseconds. */
+  readonly notificationWaitMs: number;
 }
 
 /** What the run needs of the world. */
@@ -75,4 +80,5 @@ export interface RunState {
   ended: Ended | undefined;
   exchanges: number;
   checks: number;
+  readonly readings: ReadingRecord;
 }

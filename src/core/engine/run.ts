@@ -1,9 +1,10 @@
 import type { RunEvent, RunFinished, RunStarted, StepFinished } from '../event.ts';
-import { describeReadings } from '../profile/readings.ts';
+import { describeReadings, levelIn, optionsOf } from '../profile/readings.ts';
 import type { Secrets } from '../secrets.ts';
 import { conclude } from './conclude.ts';
 import { createQueue } from './event-queue.ts';
 import type { Track } from './plan.ts';
+import { recordReadings } from './reading-record.ts';
 import { tallyRequirements } from './requirement-results.ts';
 import type { RunPorts, RunSetup, RunState } from './run-setup.ts';
 import { runTrack } from './track-runner.ts';
@@ -14,7 +15,7 @@ import { runTrack } from './track-runner.ts';
  */
 export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<RunEvent, void, void> {
   const begun = ports.now();
-  const state: RunState = { ended: undefined, exchanges: 0, checks: 0 };
+  const state: RunState = { ended: undefined, exchanges: 0, checks: 0, readings: recordReadings(optionsIn(setup)) };
   const tally = tallyRequirements();
   const troubled: StepFinished[] = [];
   const requested = new Set(
@@ -41,7 +42,7 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
       yield event;
     }
   }
-  yield finished(setup, ports, state, tally.results(setup.requirements, resourcesOf(setup)), troubled, begun);
+  yield finished(setup, ports, state, tally.results(setup.requirements, resourcesAnsweredFor(setup)), troubled, begun);
 }
 
 /** Runs up to `jobs` tracks side by side and merges their events in order of arrival. */
@@ -70,7 +71,7 @@ async function* runTracks(setup: RunSetup, ports: RunPorts, state: RunState): As
 
 function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
   const { profile, plan } = setup;
-  const requestedRuns = plan.tracks[0]?.runs.filter(({ reason }) => reason === 'requested') ?? [];
+  const requested = plan.tracks.flatMap(({ runs }) => runs.filter(({ reason }) => reason === 'requested'));
   return {
     event: 'run-started',
     format: 'ctk-evidence/1',
@@ -84,11 +85,13 @@ function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
       digest: setup.profileDigest,
     },
     requirements: setup.requirements,
-    scopes: setup.scopes,
+    scopes: plan.scopes,
     ...(plan.partial
-      ? { part: { scenarios: requestedRuns.map(({ scenario }) => scenario.id), resources: resourcesOf(setup) } }
+      ? { part: { scenarios: [...new Set(requested.map(({ scenario }) => scenario.id))], resources: resourcesOf(setup) } }
       : {}),
     readings: describeReadings(profile, setup.readings, setup.selectableRulings),
+    otherReadings: setup.otherReadings,
+    complianceLevel: levelIn(setup.readings),
     target: { ...setup.target, url: secrets.mask(setup.target.url) },
     ...(setup.operator === undefined ? {} : { operator: setup.operator }),
     plan: plan.tracks.flatMap(({ resource, runs }) =>
@@ -107,8 +110,17 @@ function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
   };
 }
 
+function optionsIn({ profile, selectableRulings }: RunSetup): ReadonlyMap<string, readonly string[]> {
+  return new Map(profile.rulings.map((ruling) => [ruling.id, optionsOf(ruling, selectableRulings)]));
+}
+
 function resourcesOf({ plan }: RunSetup): readonly string[] {
   return plan.tracks.map(({ resource }) => resource);
+}
+
+/** A whole scope answers for every resource, also for one that nothing was planned for: that one is a gap. */
+function resourcesAnsweredFor(setup: RunSetup): readonly string[] {
+  return setup.plan.partial ? resourcesOf(setup) : Object.keys(setup.profile.resources);
 }
 
 function finished(
@@ -119,13 +131,14 @@ function finished(
   troubled: readonly StepFinished[],
   begun: number,
 ): RunFinished {
-  const { plan, requirements, scopes } = setup;
+  const { plan, requirements } = setup;
   const ended = state.ended !== undefined;
   return {
     event: 'run-finished',
-    conclusions: scopes.map((scope) => conclude({ scope, plan, requirements, results, troubled, ended })),
+    conclusions: plan.scopes.map((scope) => conclude({ scope, plan, requirements, results, troubled, ended })),
     requirements: results,
     counts: { exchanges: state.exchanges, checks: state.checks },
+    askedRulings: setup.profile.rulings.map(({ id }) => id).filter((id) => state.readings.asked.has(id)),
     ...(state.ended === undefined ? {} : { ended: state.ended }),
     finishedAt: new Date(ports.now()).toISOString(),
     durationMs: ports.now() - begun,

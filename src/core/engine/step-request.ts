@@ -1,3 +1,4 @@
+import { locationIn } from '../body-location.ts';
 import type { Exchange, OperationRequest } from '../exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
@@ -21,20 +22,30 @@ export function requestOf(step: RequestStep, resource: string, lookup: Lookup): 
     ...(target === undefined ? {} : { id: String(target) }),
     ...(url === undefined ? {} : { url: String(url) }),
     ...(body === undefined ? {} : { body }),
+    ...(step.format === undefined ? {} : { format: step.format }),
     ...(step.as === undefined ? {} : { as: step.as }),
     ...(filter === undefined ? {} : { filter: filter as JsonObject }),
-    ...(fields === undefined ? {} : { fields: (Array.isArray(fields) ? fields : [fields]).flat().map(String) }),
+    ...(fields === undefined ? {} : { fields: [...new Set([fields].flat(2).map(String))] }),
   };
 }
 
-/** What a step's reply sets: variable → value. A `Location` becomes absolute, since it is relative to the request. */
-export function captured(step: RequestStep, exchange: Exchange | undefined, transport: Transport): ReadonlyMap<string, Json> {
+/**
+ * What a step's reply sets: variable → value. A `Location` becomes absolute, since it is relative to the request.
+ *
+ * @param locationInBody whether `location` or `href` of the body stands for a `Location` that is missing (AMB-R11)
+ */
+export function captured(
+  step: RequestStep,
+  exchange: Exchange | undefined,
+  transport: Transport,
+  locationInBody = false,
+): ReadonlyMap<string, Json> {
   const found = new Map<string, Json>();
   const outcome = exchange?.outcome;
   if (exchange === undefined || outcome === undefined || outcome.kind === 'failure') return found;
   for (const [name, place] of Object.entries(step.capture)) {
     const value = place.startsWith('header:')
-      ? header(place.slice('header:'.length), exchange, transport)
+      ? header(place.slice('header:'.length), exchange, transport, locationInBody)
       : fromBody(place, outcome.body);
     if (value !== undefined && value !== null && value !== '') found.set(name.replace(/\?$/, ''), value);
   }
@@ -47,8 +58,10 @@ function fromBody(place: string, body: Extract<Exchange['outcome'], { kind: 'rep
   return valueAt(body.value, place);
 }
 
-function header(name: string, { outcome, sent }: Exchange, transport: Transport): string | undefined {
+function header(name: string, { outcome, sent }: Exchange, transport: Transport, inBody: boolean): string | undefined {
   if (outcome.kind === 'failure') return undefined;
   const value = outcome.headers[name.toLowerCase()];
-  return value !== undefined && name.toLowerCase() === 'location' ? (transport.resolve(value, sent.url)?.href ?? value) : value;
+  if (name.toLowerCase() !== 'location') return value;
+  const location = value ?? (inBody && outcome.body.kind === 'json' ? locationIn(outcome.body.value) : undefined);
+  return location === undefined ? undefined : (transport.resolve(location, sent.url)?.href ?? location);
 }

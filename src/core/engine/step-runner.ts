@@ -1,72 +1,61 @@
 import type { CheckContext, ReplyExchange } from '../check.ts';
 import type { CheckResult, StepFinished } from '../event.ts';
-import type { Exchange } from '../exchange.ts';
-import type { ChooseStep, Expectation, Phase, RequestStep, Scenario, Step } from '../scenario.ts';
+import type { Exchange, OperationRequest } from '../exchange.ts';
+import type { AwaitStep, ChooseStep, Expectation, Phase, RequestStep, Scenario, Step } from '../scenario.ts';
 import { type Lookup, resolve, UnsetVariable } from '../template.ts';
 import { worst } from '../verdict.ts';
+import { waitFor } from './await-runner.ts';
 import { choose } from './choice.ts';
-import type { ExchangeRunner, Place } from './exchange-runner.ts';
+import { earlierStep } from './earlier-step.ts';
+import type { Place } from './exchange-runner.ts';
 import type { Judged } from './judge.ts';
 import { judgeAll } from './judge.ts';
-import type { Observations } from './observations.ts';
-import type { OwnRecords } from './own-records.ts';
+import { type Obstacle, obstacleTo, unset } from './obstacles.ts';
 import type { Pages } from './pages.ts';
-import type { RunPorts, RunSetup } from './run-setup.ts';
-import { producedBy, referencesOf } from './step-references.ts';
+import type { EarlierSteps, StepEnvironment } from './step-environment.ts';
+import { producedBy } from './step-references.ts';
 import { captured, requestOf } from './step-request.ts';
-import type { Variables } from './variables.ts';
-import { isNothing } from './variables.ts';
 
-/** What the steps of one resource share. */
-export interface StepEnvironment {
-  readonly setup: RunSetup;
-  readonly ports: RunPorts;
-  readonly resource: string;
-  readonly variables: Variables;
-  readonly own: OwnRecords;
-  readonly exchanges: ExchangeRunner;
-  readonly observations: Observations;
-}
-
+/** Checks of what a list shows or does not show yet. */
+const SETTLING: readonly string[] = ['contains', 'gone'];
+/** What a server manages where no server may. */
+const NONE: ReadonlySet<string> = new Set();
+/** What a step that sends nothing was answered. */
+const NOTHING: Pages = { pages: [], sent: [], cutShort: false };
 /** First wait before a list is asked again, in milliseconds; it doubles. */
 const FIRST_WAIT = 50;
 
-/** Runs one step of a preamble or body and says what became of it. `earlier` holds the pages of this scenario's steps. */
+/** Runs one step of a preamble or body and says what became of it. `earlier` is of this scenario. */
 export async function runStep(
   step: Step,
   scenario: Scenario,
   phase: Phase,
-  earlier: Map<string, Pages>,
+  earlier: EarlierSteps,
   env: StepEnvironment,
 ): Promise<StepFinished> {
   const place: Place = { scenario: scenario.id, resource: env.resource, phase, step: step.id };
   const head = { event: 'step-finished', ...place, title: step.title } as const;
-  const without = (verdict: 'skipped' | 'blocked', reason: string): StepFinished => {
-    const checks = expectationsOf(step).map((expectation) => ({ ...expectation, verdict, findings: [], reason }));
-    return { ...head, verdict, reason, checks, exchanges: [] };
+  const without = ({ verdict, reason, exemption }: Obstacle): StepFinished => {
+    const why = { verdict, reason, ...(exemption && { exemption }) };
+    const checks = expectationsOf(step).map((expectation) => ({ ...expectation, findings: [], ...why }));
+    return { ...head, ...why, checks, exchanges: [] };
   };
 
+  for (const name of producedBy(step)) env.variables.forget(name);
   try {
-    if (step.when !== undefined && isNothing(resolve(step.when, env.variables.lookup))) {
-      return without('skipped', 'not applicable: there is nothing to send here');
-    }
-    const obstacle = obstacleTo(step, env);
-    if (obstacle !== undefined) return without('blocked', obstacle);
-    if (step.kind === 'choose') return { ...head, ...runChoice(step, scenario, env), exchanges: [] };
-
-    if (step.as === 'second' && !env.ports.transport.hasSecondCredential) {
-      return without('skipped', 'not assessed: it needs a second credential, `secondAuth` in the configuration');
-    }
-    const elsewhere = otherOrigin(step, env);
-    if (elsewhere !== undefined) return without('skipped', elsewhere);
-    const { checks, pages, all } = await ask(step, place, earlier, env);
+    const lookup = lookupFor(step, env);
+    const obstacle = obstacleTo(step, earlier, lookup, env);
+    if (obstacle !== undefined) return without(obstacle);
+    if (step.kind === 'choose') return { ...head, ...runChoice(step, scenario, lookup, env), exchanges: [] };
+    if (step.kind === 'await') return { ...head, ...(await runAwait(step, place, earlier, lookup, env)), exchanges: [] };
+    const { checks, pages, all } = await ask(step, place, earlier, lookup, env);
     const verdict = worst(checks.map((check) => check.verdict));
-    for (const [name, value] of captured(step, pages[0], env.ports.transport)) {
+    for (const [name, value] of capturedFrom(step, pages[0], env)) {
       env.variables.set(name, value, { scenario: scenario.id, step: step.id, verdict });
     }
     return { ...head, verdict, checks, exchanges: all.map((exchange) => exchange.id) };
   } catch (error) {
-    if (error instanceof UnsetVariable) return without('blocked', unset(error, env));
+    if (error instanceof UnsetVariable) return without({ verdict: 'blocked', reason: unset(error, env) });
     throw error;
   }
 }
@@ -77,37 +66,43 @@ function expectationsOf(step: Step): readonly Pick<CheckResult, 'check' | 'requi
   return step.expect.map(({ check, requirements }) => ({ check, requirements }));
 }
 
-function obstacleTo(step: Step, env: StepEnvironment): string | undefined {
-  const { variables } = env;
-  const own = producedBy(step);
-  for (const name of referencesOf(step)) {
-    const by = variables.unfitProducer(name);
-    if (by !== undefined) return `it needs ${name} from ${by.scenario}/${by.step}, which did not pass (${by.verdict})`;
-    if (!own.includes(name) && variables.lookup(name) === undefined) return unset(new UnsetVariable(name), env);
-  }
-  return undefined;
+/** The variables of the run, and before them those of the step's groups. */
+function lookupFor({ locals }: Pick<Step | Expectation, 'locals'>, { variables }: Pick<StepEnvironment, 'variables'>): Lookup {
+  return (name) => locals?.[name] ?? variables.lookup(name);
 }
 
-function unset({ variable, base }: UnsetVariable, { setup }: StepEnvironment): string {
-  return `it needs ${variable}, which ${setup.producers.get(base) ?? 'no earlier reply'} did not bring`;
-}
-
-function runChoice(step: ChooseStep, scenario: Scenario, env: StepEnvironment): Pick<StepFinished, 'verdict' | 'checks'> {
-  const { chosen, result } = choose(step, env.variables.lookup);
+function runChoice(
+  step: ChooseStep,
+  scenario: Scenario,
+  lookup: Lookup,
+  env: StepEnvironment,
+): Pick<StepFinished, 'verdict' | 'checks'> {
+  const { chosen, result } = choose(step, lookup);
   for (const [role, attribute] of chosen) {
     env.variables.set(role, attribute, { scenario: scenario.id, step: step.id, verdict: result.verdict });
   }
   return { verdict: result.verdict, checks: [result] };
 }
 
-/** Credentials never leave the target's origin, so a Location elsewhere is not followed (AMB-R63). */
-function otherOrigin(step: RequestStep, env: StepEnvironment): string | undefined {
-  if (step.operation !== 'follow') return undefined;
-  const { url } = requestOf(step, env.resource, env.variables.lookup);
-  const absolute = url === undefined ? undefined : env.ports.transport.resolve(url, url);
-  return absolute !== undefined && !env.ports.transport.isOwnOrigin(absolute)
-    ? `not followed: ${absolute.origin} is not the target's origin (AMB-R63)`
-    : undefined;
+/** Waits, then judges what has come by then; what did not come is for the step to judge that expects it. */
+async function runAwait(
+  step: AwaitStep,
+  place: Place,
+  earlier: EarlierSteps,
+  lookup: Lookup,
+  env: StepEnvironment,
+): Promise<Pick<StepFinished, 'verdict' | 'reason' | 'checks'>> {
+  const pagesOf = (name: string) => earlierStep(earlier.pages, name, step);
+  const since = step.await.since === undefined ? undefined : pagesOf(step.await.since)?.pages.at(-1);
+  const reason = await waitFor(step, place, since, lookup, env);
+  const checks = judgeAll(
+    step.expect.map((expectation) => prepare(expectation, step, earlier, lookup)),
+    env.ports.checks,
+    contextFor(NOTHING, pagesOf, env),
+    env.readings,
+  );
+  if (checks.length > 0) return { verdict: worst(checks.map((check) => check.verdict)), checks };
+  return reason === undefined ? { verdict: 'pass', checks } : { verdict: 'skipped', reason, checks };
 }
 
 interface Asked {
@@ -118,21 +113,27 @@ interface Asked {
 }
 
 /** Sends the request and judges; a list that lacks something is asked again for a while (AMB-R57). */
-async function ask(step: RequestStep, place: Place, earlier: Map<string, Pages>, env: StepEnvironment): Promise<Asked> {
-  const request = requestOf(step, env.resource, env.variables.lookup);
+async function ask(step: RequestStep, place: Place, earlier: EarlierSteps, outer: Lookup, env: StepEnvironment): Promise<Asked> {
+  const request = addressed(requestOf(step, env.resource, outer), env);
   const begun = env.ports.now();
   const all: Exchange[] = [];
   for (let attempt = 1, wait = FIRST_WAIT; ; attempt += 1, wait *= 2) {
     const answer = await env.exchanges.send(request, place, attempt, env.ports.stop);
     all.push(...answer.sent);
-    earlier.set(step.id, answer);
-    for (const page of answer.pages) env.observations.note(page, env.own.ids);
-    const ownCaptures = captured(step, answer.pages[0], env.ports.transport);
-    const lookup: Lookup = (name) => ownCaptures.get(name) ?? env.variables.lookup(name);
+    earlier.pages.set(step.id, answer);
+    for (const page of answer.pages) {
+      env.observations.note(page, env.own.ids);
+      if (env.ports.transport.notifications !== undefined) env.history.note(page);
+    }
+    env.mailbox.collect(place);
+    const ownCaptures = capturedFrom(step, answer.pages[0], env);
+    const lookup: Lookup = (name) => ownCaptures.get(name) ?? outer(name);
+    const pagesOf = (name: string) => earlierStep(earlier.pages, name, step);
     const checks = judgeAll(
       step.expect.map((expectation) => prepare(expectation, step, earlier, lookup)),
       env.ports.checks,
-      contextFor(answer, earlier, env),
+      contextFor(answer, pagesOf, env),
+      env.readings,
     );
     const left = env.setup.listSettleMs - (env.ports.now() - begun);
     const mayHelp = checks.some((check) => check.findings.some((finding) => finding.transient === true));
@@ -143,17 +144,26 @@ async function ask(step: RequestStep, place: Place, earlier: Map<string, Pages>,
   }
 }
 
-function prepare(expectation: Expectation, step: RequestStep, earlier: ReadonlyMap<string, Pages>, lookup: Lookup): Judged {
+/** By AMB-R11 read as `body`, what a body says of the location takes the place of a header that is missing. */
+function capturedFrom(step: RequestStep, page: Exchange | undefined, { ports, setup }: StepEnvironment) {
+  return captured(step, page, ports.transport, setup.readings['AMB-R11'] === 'body');
+}
+
+function prepare(expectation: Expectation, step: Step, earlier: EarlierSteps, lookup: Lookup): Judged {
+  const { locals, argument, reply } = expectation;
+  const name = reply ?? step.id;
+  const meant = reply === undefined ? undefined : earlierStep(earlier.results, name, step);
   return {
     expectation,
-    argument: resolve(expectation.argument, lookup),
-    pages: earlier.get(expectation.reply ?? step.id)?.pages ?? [],
+    argument: resolve(argument, (variable) => locals?.[variable] ?? lookup(variable)),
+    pages: earlierStep(earlier.pages, name, step)?.pages ?? [],
+    ...(meant?.verdict === 'skipped' && { skipped: meant.reason ?? `${name} was skipped` }),
   };
 }
 
 function withRemark(checks: readonly CheckResult[], attempts: number): readonly CheckResult[] {
   return checks.map((check) =>
-    check.check === 'contains'
+    SETTLING.includes(check.check)
       ? {
           ...check,
           findings: [
@@ -165,7 +175,7 @@ function withRemark(checks: readonly CheckResult[], attempts: number): readonly 
   );
 }
 
-function contextFor(answer: Pages, earlier: ReadonlyMap<string, Pages>, env: StepEnvironment): CheckContext {
+function contextFor(answer: Pages, pagesOf: (step: string) => Pages | undefined, env: StepEnvironment): CheckContext {
   const { transport } = env.ports;
   return {
     profile: env.setup.profile,
@@ -173,9 +183,12 @@ function contextFor(answer: Pages, earlier: ReadonlyMap<string, Pages>, env: Ste
     option: (ruling) => env.setup.readings[ruling] ?? 'default',
     ownIds: env.own.ids,
     shownAttributes: env.observations.shownAttributes,
+    // by the letter a server keeps what it was sent
+    managedAttributes: env.setup.readings['AMB-R39'] === 'literal' ? NONE : env.observations.managedAttributes,
+    ...notificationsFor(env),
     cutShort: answer.cutShort,
     pagesOf(step) {
-      const answer = earlier.get(step);
+      const answer = pagesOf(step);
       const pages = answer?.pages.filter((page): page is ReplyExchange => page.outcome.kind === 'reply');
       return answer === undefined || pages?.length !== answer.pages.length ? undefined : { pages, cutShort: answer.cutShort };
     },
@@ -183,4 +196,22 @@ function contextFor(answer: Pages, earlier: ReadonlyMap<string, Pages>, env: Ste
     resolve: (reference, sentUrl) => transport.resolve(reference, sentUrl),
     isOwnOrigin: (url) => transport.isOwnOrigin(url),
   };
+}
+
+function notificationsFor({ ports, setup, mailbox, history }: StepEnvironment): Pick<CheckContext, 'notifications'> {
+  const intake = ports.transport.notifications;
+  if (intake === undefined) return {};
+  const { own, foreign } = mailbox;
+  const { isLocal, hasHeard } = intake;
+  return {
+    notifications: { own, foreign, isLocal, hasHeard, waitMs: setup.notificationWaitMs, sightingsOf: (id) => history.of(id) },
+  };
+}
+
+/** Completes the requests that the kit itself knows the address of: where to send notifications, and what subscription to end. */
+function addressed(request: OperationRequest, { ports, resource, subscriptions }: StepEnvironment): OperationRequest {
+  const callback = ports.transport.notifications?.addressOf(resource);
+  if (request.operation === 'subscribe' && callback !== undefined) return { ...request, callback };
+  const [id] = subscriptions.left();
+  return request.operation === 'unsubscribe' && id !== undefined ? { ...request, id } : request;
 }

@@ -3,33 +3,54 @@ import type { Json } from '../json.ts';
 import type { Phase, Step } from '../scenario.ts';
 import { worst } from '../verdict.ts';
 import { sentence } from '../wording/sentence.ts';
+import { withCitations } from './citation.ts';
 import { createExchangeRunner, SutGone } from './exchange-runner.ts';
 import { startingVariables } from './fixtures.ts';
+import { openMailbox } from './mailbox.ts';
 import { maskStep } from './masking.ts';
 import { createObservations } from './observations.ts';
 import { trackOwnRecords } from './own-records.ts';
-import type { Pages } from './pages.ts';
 import type { PlannedRun, Track } from './plan.ts';
 import { runPostamble } from './postamble.ts';
+import { nameIn, startHistory } from './record-history.ts';
 import type { Emit, RunPorts, RunSetup, RunState, StopReason } from './run-setup.ts';
-import { runStep, type StepEnvironment } from './step-runner.ts';
+import type { EarlierSteps, StepEnvironment } from './step-environment.ts';
+import { runStep } from './step-runner.ts';
+import { suppliedRecords, withSuppliedRecords } from './supplied-records.ts';
 import { inventId, UNKNOWN_ID } from './unknown-id.ts';
 import { createVariables } from './variables.ts';
 
 /** Runs all scenarios of one resource in order, then its postamble, whatever happened before. */
 export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, state: RunState, emit: Emit): Promise<void> {
   const own = trackOwnRecords(track.resource, ports.journal);
-  const start = startingVariables(setup.profile, track.resource, setup.runId, setup.testData);
-  const observations = createObservations();
+  const supplied = suppliedRecords(setup, track.resource);
+  for (const id of Object.values(supplied ?? {})) own.supply(id);
+  const start = startingVariables(setup.profile, track.resource, setup.runId, setup.testData, setup.tables[track.resource] ?? {});
+  const observations = createObservations(setup.profile.testData.serverManaged);
+  const subscriptions = trackOwnRecords(track.resource, ports.journal, 'subscription');
+  const history = startHistory();
+  const ownership = {
+    profile: setup.profile,
+    resource: track.resource,
+    runId: setup.runId,
+    ownIds: own.ids,
+    nameOf: (id: string) => nameIn(history.of(id)),
+  };
   const isTaken = (id: string) => own.ids.has(id) || observations.listedIds.has(id);
+  const model = () => (setup.readings['AMB-R35'] === 'uuid' ? undefined : [...own.ids][0]);
+  const unknownId = (): Json => inventId(model(), ports.randomHex, isTaken);
   const env: StepEnvironment = {
     setup,
     ports,
     resource: track.resource,
     own,
-    variables: createVariables(start, { [UNKNOWN_ID]: (): Json => inventId([...own.ids][0], ports.randomHex, isTaken) }),
-    exchanges: createExchangeRunner(setup, ports, state, own, observations, emit),
+    variables: withSuppliedRecords(createVariables(start, { [UNKNOWN_ID]: unknownId }), supplied),
+    exchanges: createExchangeRunner(setup, ports, state, own, subscriptions, observations, emit),
+    subscriptions,
     observations,
+    history,
+    mailbox: openMailbox(ports.transport.notifications, ownership, ports.secrets, emit),
+    readings: state.readings,
   };
   try {
     for (const run of track.runs) {
@@ -48,7 +69,7 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
   const begun = ports.now();
   const at = () => new Date(ports.now()).toISOString();
   emit({ event: 'scenario-started', scenario: scenario.id, resource, reason, at: at() });
-  const earlier = new Map<string, Pages>();
+  const earlier: EarlierSteps = { pages: new Map(), results: new Map() };
   const done: StepFinished[] = [];
   const planned: readonly (readonly [Phase, Step])[] = [
     ...run.preamble.map((step) => ['preamble', step] as const),
@@ -62,12 +83,13 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
       state.ended ??= { reason: error.reason, message: error.message };
       return undefined;
     });
-    const finished = result && maskStep(result, ports.secrets);
+    const finished = result && maskStep(withCitations(result), ports.secrets);
     noteStop(ports, state);
     // a step that the stop cut off has no verdict
     if (finished === undefined || (ports.stop.aborted && finished.verdict !== 'pass')) break;
     state.checks += finished.checks.length;
     done.push(finished);
+    earlier.results.set(step.id, finished);
     emit(finished);
     if (result !== undefined) tellSuspects(result, env, emit);
   }

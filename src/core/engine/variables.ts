@@ -14,6 +14,8 @@ export interface Producer {
 export interface Variables {
   readonly lookup: Lookup;
   set(name: string, value: Json, by: Producer): void;
+  /** Before a step that sets it runs again, for another row: what it brought before is not about this one. */
+  forget(name: string): void;
   /** The producer of a variable that did not pass: whoever uses it is blocked (AMB-R36). */
   unfitProducer(name: string): Producer | undefined;
 }
@@ -31,6 +33,9 @@ export function createVariables(start: ReadonlyMap<string, Json>, computed: Read
     set(name, value, by) {
       values.set(name, value);
       producers.set(name, by);
+    },
+    forget(name) {
+      if (producers.delete(name)) values.delete(name);
     },
     unfitProducer(name) {
       const by = producers.get(name);

@@ -1,3 +1,4 @@
+import type { Exempt } from '../exemption.ts';
 import type { DefaultValue, Profile, ResourceName, ResourceProfile } from '../profile.ts';
 import type { Demand } from './demand.ts';
 import { levelOf, resourcesOffering } from './demand.ts';
@@ -19,9 +20,14 @@ export function* createDemands(profile: Profile): Generator<Demand> {
       ...of,
     };
     if (create.implementerMayAddMandatory) {
-      const text = 'An implementer may make further attributes mandatory.';
-      const clause = `${heading}, Mandatory and Non-Mandatory Attributes`;
-      yield { id: 'create.additional-mandatory', level: 'MAY', text, clause, ...of };
+      yield {
+        id: 'create.additional-mandatory',
+        level: 'MAY',
+        text: 'An implementer may make further attributes mandatory.',
+        clause: `${heading}, Mandatory and Non-Mandatory Attributes`,
+        exempt: { exemption: 'wire', reason: 'it permits the implementer something, and asks nothing of a reply' },
+        ...of,
+      };
     }
     for (const { name } of create.mandatory) {
       const clause = `${heading}, Mandatory Attributes, row ${name}`;
@@ -46,17 +52,18 @@ export function* createDemands(profile: Profile): Generator<Demand> {
 }
 
 function* subAttributeDemands(resource: ResourceName, { create }: ResourceProfile, heading: string): Generator<Demand> {
-  for (const { context, mandatory, applicable, ruling } of create.subAttributes) {
+  for (const { context, mandatory, applicable, advisory, ruling } of create.subAttributes) {
     for (const name of mandatory) {
       yield {
-        id: `create.sub-attribute.${context}.${name}`,
+        // the rules of another resource's table demand nothing here
+        id: `create.sub-attribute${advisory === true ? '-advice' : ''}.${context}.${name}`,
         kind: 'create',
-        level: 'MUST',
-        text: `A creation that gives ${context} must give its ${name}.`,
+        level: advisory === true ? 'MAY' : 'MUST',
+        text: `A creation that gives ${context} ${advisory === true ? 'may have to' : 'must'} give its ${name}.`,
         scope: 'profile',
         resource,
         clause: `${heading}, Additional Rules, row ${context}`,
-        notAssessed: applicable ? undefined : `not applicable: the resource has no attribute ${context}`,
+        exempt: applicable ? undefined : { exemption: 'not-offered', reason: `the resource has no attribute ${context}` },
         rulings: [ruling],
       };
     }
@@ -69,11 +76,13 @@ function defaultText(value: DefaultValue): string {
   return `Where a creation leaves out ${value.attribute}, it becomes ${becomes}.`;
 }
 
+const NO_RULES: Exempt = { exemption: 'not-offered', reason: 'the resource has neither rules nor defaults of its creation' };
+
 /** PATCH: the status, then formats, restrictions and tables of each resource. */
 export function* patchDemands(profile: Profile): Generator<Demand> {
   yield* statusDemands(profile, 'PATCH', profile.clauses.patch);
   const level = levelOf(profile.operations.PATCH.level);
-  for (const [resource, { patch }] of resourcesOffering(profile, 'PATCH')) {
+  for (const [resource, { create, patch }] of resourcesOffering(profile, 'PATCH')) {
     const clause = `${profile.clauses.patch}, ${patch.clause}`;
     const of = { kind: 'patch', scope: 'profile', resource, clause } as const;
     const [merge, json] = [levelOf(patch.mergePatch), levelOf(patch.jsonPatch)];
@@ -83,7 +92,9 @@ export function* patchDemands(profile: Profile): Generator<Demand> {
     if (patch.sameRulesAsCreate) {
       const text =
         'Where a patch creates a sub-resource or relationship, mandatory sub-attributes and defaults are those of a creation.';
-      yield { id: 'patch.same-rules', level: 'MUST', text, ...of };
+      const untried =
+        create.defaults.length > 0 || create.subAttributes.some(({ applicable }) => applicable) ? undefined : NO_RULES;
+      yield { id: 'patch.same-rules', level: 'MUST', text, exempt: untried, ...of };
     }
     if (patch.adminOnly) {
       yield { id: 'patch.admin-only', level: 'MUST', text: 'Only admin users of the API can patch.', ...of };

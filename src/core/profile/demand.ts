@@ -1,12 +1,13 @@
+import type { Exempt } from '../exemption.ts';
 import type { HttpMethod, Level, Profile, ResourceName, ResourceProfile } from '../profile.ts';
 import type { Requirement, RequirementLevel } from '../requirement.ts';
 
 /** A requirement as one place of the document makes it of one resource. Demands of the same id become one requirement. */
-export interface Demand extends Omit<Requirement, 'clauses' | 'condition' | 'notAssessed' | 'rulings'> {
+export interface Demand extends Omit<Requirement, 'clauses' | 'condition' | 'exempt' | 'rulings'> {
   readonly resource: ResourceName;
   readonly clause: string;
   readonly condition?: string | undefined;
-  readonly notAssessed?: string | undefined;
+  readonly exempt?: Exempt | undefined;
   readonly rulings?: readonly (string | undefined)[] | undefined;
 }
 

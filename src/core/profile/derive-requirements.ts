@@ -1,4 +1,4 @@
-import type { Profile, ResourceName, Ruling } from '../profile.ts';
+import type { Profile, ResourceName } from '../profile.ts';
 import type { Requirement } from '../requirement.ts';
 import { createDemands, deleteDemands, patchDemands } from './change-demands.ts';
 import type { Demand } from './demand.ts';
@@ -33,11 +33,20 @@ export function deriveRequirements(profile: Profile): readonly Requirement[] {
       same.push(demand);
     }
   }
-  return [...demandsById.values()].map((demands) => requirementOf(demands, profile.rulings));
+  return [...demandsById.values()].map((demands) => requirementOf(demands, profile));
+}
+
+/** Every demand of a profile, with what the readings in force excuse. */
+export function demandsOf(profile: Profile): readonly Demand[] {
+  const excused = profile.asRead?.exempt ?? [];
+  return [...printedDemands(profile)].map((demand) => {
+    const excuse = excused.find(({ requirement, resources }) => requirement === demand.id && resources.includes(demand.resource));
+    return excuse === undefined ? demand : { ...demand, exempt: { exemption: excuse.exemption, reason: excuse.reason } };
+  });
 }
 
 /** Follows the document's chapters. */
-function* demandsOf(profile: Profile): Generator<Demand> {
+function* printedDemands(profile: Profile): Generator<Demand> {
   yield* modelDemands(profile);
   yield* notificationDemands(profile);
   yield* operationDemands(profile);
@@ -49,7 +58,7 @@ function* demandsOf(profile: Profile): Generator<Demand> {
 }
 
 function assertSame(first: Demand, other: Demand): void {
-  for (const part of ['level', 'condition', 'notAssessed', 'text'] as const) {
+  for (const part of ['level', 'condition', 'text'] as const) {
     if (first[part] === other[part]) continue;
     const said = `${quoted(first[part])} for ${first.resource}, ${quoted(other[part])} for ${other.resource}`;
     throw new RequirementConflict(other.id, `requirement ${other.id} has more than one ${part}: ${said}`);
@@ -60,8 +69,9 @@ function quoted(text: string | undefined): string {
   return text === undefined ? 'none' : `"${text}"`;
 }
 
-function requirementOf(demands: readonly [Demand, ...Demand[]], rulings: readonly Ruling[]): Requirement {
-  const [{ id, kind, level, text, scope, condition, notAssessed }] = demands;
+function requirementOf(demands: readonly [Demand, ...Demand[]], { rulings }: Profile): Requirement {
+  const [{ id, kind, level, text, scope, condition }] = demands;
+  const exempt = Object.fromEntries(demands.flatMap((demand) => (demand.exempt ? [[demand.resource, demand.exempt]] : [])));
   const clauses: Record<ResourceName, string> = {};
   for (const { resource, clause } of demands) clauses[resource] ??= clause;
   const cited = demands.flatMap((demand) => demand.rulings ?? []).filter((ruling) => ruling !== undefined);
@@ -76,7 +86,7 @@ function requirementOf(demands: readonly [Demand, ...Demand[]], rulings: readonl
     scope,
     clauses,
     ...(condition !== undefined && { condition }),
-    ...(notAssessed !== undefined && { notAssessed }),
+    ...(Object.keys(exempt).length > 0 && { exempt }),
     rulings: [...new Set([...cited, ...deciding])],
   };
 }

@@ -96,6 +96,10 @@ function* selectionDemands({ attributeSelection, filtering }: GetOperation, clau
         ? 'The list can be filtered by query parameters.'
         : 'Sub-resources of the entity can be filtered.',
     condition: filtering.mandatoryAt === 'L1' ? AT_L1 : undefined,
+    exempt:
+      filtering.of === 'entities'
+        ? undefined
+        : { exemption: 'wire', reason: 'it is optional, and the document does not say how such a filter is written (AMB-R46)' },
     ...clause,
   };
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '../event.ts';
+import type { ComplianceLevel, Reading } from '../event.ts';
 import type { Profile, Ruling } from '../profile.ts';
 
 /** Which reading was asked for: a global switch and single rulings that override it. */
@@ -52,17 +52,26 @@ export function decideReadings(profile: Profile, choice: ReadingChoice, selectab
   return readings;
 }
 
+/** The rulings that even the literal reading leaves at their default, since their wording cannot be executed. */
+export function keptDefaults(profile: Profile, readings: Readings): readonly Ruling[] {
+  return profile.rulings.filter(({ id, unexecutable }) => unexecutable !== undefined && readings[id] === 'default');
+}
+
 /** The options of a ruling that this kit can apply. */
 export function optionsOf(ruling: Ruling, selectable: ReadonlySet<string>): readonly string[] {
   return selectable.has(ruling.id) ? Object.keys(ruling.options) : ['default'];
 }
 
-/** The readings that a report names: every ruling that can be read in more than one way. */
+/** How each ruling is read, with what could have been chosen. */
 export function describeReadings(profile: Profile, readings: Readings, selectable: ReadonlySet<string>): readonly Reading[] {
-  return profile.rulings
-    .filter((ruling) => optionsOf(ruling, selectable).length > 1)
-    .map((ruling) => {
-      const option = readings[ruling.id] ?? 'default';
-      return { ruling: ruling.id, title: ruling.title, option, meaning: ruling.options[option] ?? '' };
-    });
+  return profile.rulings.map((ruling) => {
+    const option = readings[ruling.id] ?? 'default';
+    const meaning = ruling.options[option] ?? '';
+    return { ruling: ruling.id, title: ruling.title, option, meaning, options: optionsOf(ruling, selectable) };
+  });
+}
+
+/** The level that is certified: claiming another one is an option of AMB-R21. */
+export function levelIn(readings: Readings): ComplianceLevel {
+  return readings['AMB-R21'] === 'otherLevel' ? 'other' : 'L1';
 }

@@ -5,13 +5,16 @@ type Path = ProfileMistake['path'];
 
 /** Rulings that cannot be put in force: without `default`, or with a literal reading that is none of their options. */
 export function wrongRulings(rulings: readonly Ruling[]): readonly ProfileMistake[] {
-  return rulings.flatMap(({ id, options, literal }, index) => {
+  return rulings.flatMap(({ id, options, literal, unexecutable }, index) => {
     const mistakes: ProfileMistake[] = [];
     if (!Object.hasOwn(options, 'default')) {
       mistakes.push({ path: ['rulings', index, 'options'], message: `${id} has no option default` });
     }
     if (literal !== undefined && !Object.hasOwn(options, literal)) {
       mistakes.push({ path: ['rulings', index, 'literal'], message: `${id} has no option ${literal}` });
+    }
+    if (literal !== undefined && unexecutable !== undefined) {
+      mistakes.push({ path: ['rulings', index, 'unexecutable'], message: `${id} has a literal option: its wording is executed` });
     }
     return mistakes;
   });

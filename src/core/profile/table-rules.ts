@@ -1,14 +1,21 @@
 import type { Profile, ResourceProfile } from '../profile.ts';
 import type { ProfileMistake } from './profile-mistake.ts';
 
+/** Names and where they stand. */
+type Table = readonly [names: readonly (string | undefined)[], path: ProfileMistake['path']];
+
 /** The rules that hold between the tables of one resource. */
 export function wrongTables(path: readonly string[], { attributes, create, patch }: ResourceProfile): readonly ProfileMistake[] {
   const known = new Set(attributes.rows.map((row) => row.name));
   const applicable = create.subAttributes.map((rule) => (rule.applicable ? rule.context : undefined));
-  const tables: [readonly (string | undefined)[], readonly string[]][] = [
+  const periods = create.defaults.flatMap((row, index): Table[] =>
+    row.kind === 'current-date' ? [[row.within, ['create', 'defaults', index, 'within']]] : [],
+  );
+  const tables: Table[] = [
     [create.mandatory.map((row) => row.name), ['create', 'mandatory']],
     [create.optional.map((row) => row.name), ['create', 'optional']],
     [applicable, ['create', 'subAttributes']],
+    ...periods,
     [patch.patchable, ['patch', 'patchable']],
     [patch.nonPatchable, ['patch', 'nonPatchable']],
   ];
@@ -68,6 +75,7 @@ export function repeatedNames({
       ...repeated(['resources', resource, 'patch', 'nonPatchable'], patch.nonPatchable),
     ]),
     ...repeated(['notifications', 'rows'], names(notifications.rows)),
+    ...repeated(['testCases', 'general'], ids(testCases.general)),
     ...repeated(['testCases', 'cases'], ids(testCases.cases)),
     ...testCases.cases.flatMap(({ statements }, index) => repeated(['testCases', 'cases', index, 'statements'], ids(statements))),
     ...repeated(['rulings'], ids(rulings)),

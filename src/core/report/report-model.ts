@@ -1,9 +1,10 @@
 import type {
+  ComplianceLevel,
   Conclusion,
+  OtherReading,
   PlannedScenario,
   ProfileSummary,
   Reading,
-  RequirementResult,
   RunFinished,
   RunStarted,
   Target,
@@ -11,10 +12,11 @@ import type {
 import type { ExchangeNote, FailureReason } from '../exchange.ts';
 import type { FindingCode, FindingKind } from '../finding.ts';
 import type { ResourceName } from '../profile.ts';
-import type { RequirementLevel } from '../requirement.ts';
 import type { Phase } from '../scenario.ts';
 import type { Scope } from '../scope.ts';
 import type { Verdict } from '../verdict.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { RequirementReport, StatusCounts } from './requirement-report.ts';
 
 /**
  * The content of `report.json`, format `ctk-report/1`; `schemas/report.schema.json` describes it.
@@ -34,7 +36,11 @@ export interface Report {
   readonly durationMs?: number;
   readonly scopes: readonly Scope[];
   readonly part?: ReportPart;
+  readonly complianceLevel: ComplianceLevel;
+  /** Every ruling that can be read in more than one way. */
   readonly readings: readonly Reading[];
+  /** Those that had a say, or that are not read by their default. */
+  readonly rulings: readonly RulingReport[];
   readonly notices: readonly string[];
   readonly conclusions: readonly ReportConclusion[];
   readonly ended?: NonNullable<RunFinished['ended']>;
@@ -43,12 +49,42 @@ export interface Report {
   /** In the order of the plan. */
   readonly scenarios: readonly ScenarioReport[];
   readonly requirements: readonly RequirementReport[];
+  /** Present where notifications were asked for. */
+  readonly ledger?: readonly LedgerEntry[];
   readonly residue: readonly ResidueReport[];
 }
+
+/** What a ruling had to do with the run, and what another option would make of it. */
+export interface RulingReport extends Reading {
+  /** Empty where it is in force and nothing here depended on it. */
+  readonly say: readonly RulingSay[];
+  /** Requirements that the same replies give another verdict under another option. */
+  readonly flips: readonly FlipReport[];
+  /** What other options would change besides; empty where they only judge the same replies otherwise. */
+  readonly otherwise: readonly OtherwiseReport[];
+}
+
+/** A check asked for its option, a finding names it, or it decides what is demanded at the resources of the run. */
+export type RulingSay = 'asked' | 'finding' | 'tables';
+
+export interface FlipReport {
+  readonly requirement: string;
+  readonly resource: ResourceName;
+  /** The option under which it would be another. */
+  readonly option: string;
+  readonly from: Verdict;
+  readonly to: Verdict;
+  /** Whose checks make the difference: `PATCH/rename`. */
+  readonly steps: readonly string[];
+}
+
+export type OtherwiseReport = Omit<OtherReading, 'ruling'>;
 
 /** What stays at the target. Without an id a record with the run id in its name may be there, of a creation without a clear answer. */
 export interface ResidueReport {
   readonly resource: ResourceName;
+  /** Absent: a record. */
+  readonly kind?: 'subscription';
   readonly id?: string;
   readonly reason: string;
 }
@@ -75,7 +111,11 @@ export interface ReportCounts {
   /** Scenarios × resources that were asked for; prerequisites are not counted. */
   readonly scenarios: Readonly<Record<ScenarioVerdict, number>>;
   /** Requirements × resources. */
-  readonly requirements: Readonly<Record<RequirementResult['verdict'], number>>;
+  readonly requirements: StatusCounts;
+  /** The same by kind, level and scope of the requirement; a name that no requirement has is absent. */
+  readonly requirementsBy: Readonly<Record<'kind' | 'level' | 'scope', Readonly<Record<string, StatusCounts>>>>;
+  /** Mandatory requirements × resources that nothing looked at, and nothing on the closed list of reasons says why. */
+  readonly gaps: number;
 }
 
 /** One row per scenario, one cell per resource that it was planned for. */
@@ -133,6 +173,8 @@ export interface CheckReport {
   readonly requirements: readonly string[];
   /** Where the document demands it of this resource. */
   readonly clauses: readonly string[];
+  /** Present where all of these requirements are optional: whatever its verdict, it does not count for the conclusion. */
+  readonly optional?: true;
   readonly verdict: Verdict;
   readonly reason?: string;
   /** Remarks last; at most twenty. */
@@ -155,7 +197,7 @@ export interface FindingReport {
   readonly ruling?: string;
 }
 
-/** `full` where the step did not simply pass, else one line. */
+/** `full` where the step did not simply pass, else one line; one line too where it repeats what others have shown. */
 export type ExchangeReport = ExchangeLine | ExchangeDetail;
 
 interface ExchangeCommon {
@@ -197,24 +239,4 @@ export interface Excerpt {
   readonly cut: boolean;
   /** Why a reply's body is not JSON. */
   readonly problem?: string;
-}
-
-/** A requirement and its result at each resource it was looked at for. */
-export interface RequirementReport {
-  readonly id: string;
-  readonly level: RequirementLevel;
-  readonly scope: Scope;
-  readonly text: string;
-  readonly condition?: string;
-  readonly rulings: readonly string[];
-  readonly results: readonly RequirementOutcome[];
-}
-
-export interface RequirementOutcome {
-  readonly resource: ResourceName;
-  readonly clause: string;
-  readonly verdict: RequirementResult['verdict'];
-  readonly reason?: string;
-  /** `TC_N1/create`: where it was checked. */
-  readonly steps: readonly string[];
 }

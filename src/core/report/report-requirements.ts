@@ -1,5 +1,6 @@
 import type { RequirementResult, RunFinished, RunStarted } from '../event.ts';
-import type { RequirementOutcome, RequirementReport } from './report-model.ts';
+import type { RequirementOutcome, RequirementReport } from './requirement-report.ts';
+import { isGap, statusOf } from './requirement-status.ts';
 
 /**
  * The requirements that a run has something to say about, in the order of the document: those of its
@@ -13,17 +14,27 @@ export function requirementsOf(started: RunStarted, finished: RunFinished | unde
     results.set(result.requirement, own);
   }
   const silence = finished?.ended && 'the run ended before it';
-  return started.requirements.flatMap(({ id, level, scope, text, condition, rulings, clauses }) => {
+  return started.requirements.flatMap(({ id, kind, level, scope, text, condition, rulings, clauses }) => {
     const own = results.get(id) ?? [];
     const isDue = started.part === undefined && started.scopes.includes(scope);
-    if (!(isDue ? own.length > 0 : own.some((result) => result.steps.length > 0))) return [];
-    const outcomes = own.map((result) => outcomeOf(result, clauses[result.resource] ?? '', silence));
-    return { id, level, scope, text, ...(condition !== undefined && { condition }), rulings, results: outcomes };
+    const told = isDue ? own : own.filter((result) => result.steps.length > 0);
+    if (told.length === 0) return [];
+    const outcomes = told.map((result) => outcomeOf(result, clauses[result.resource] ?? '', silence));
+    return { id, kind, level, scope, text, ...(condition !== undefined && { condition }), rulings, results: outcomes };
   });
 }
 
 function outcomeOf(result: RequirementResult, clause: string, silence: string | undefined): RequirementOutcome {
-  const { resource, verdict, steps } = result;
-  const reason = result.reason ?? (verdict === 'not exercised' ? silence : undefined);
-  return { resource, clause, verdict, ...(reason !== undefined && { reason }), steps };
+  const { resource, exemption, steps } = result;
+  const reason = result.reason ?? (result.verdict === 'not exercised' ? silence : undefined);
+  return {
+    resource,
+    clause,
+    status: statusOf(result),
+    ...(reason !== undefined && { reason }),
+    ...(exemption && { exemption }),
+    // of a run that ended early nobody expects that it gets to everything
+    ...(silence === undefined && isGap(result) && { gap: true }),
+    steps,
+  };
 }

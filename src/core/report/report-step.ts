@@ -12,11 +12,16 @@ const FINDINGS = 20;
 /** Full exchanges of one step; a list of a thousand pages must not fill the report. */
 const FULL_EXCHANGES = 6;
 
-/** A finished step in words, with the exchanges that led to its verdict. */
+/**
+ * A finished step in words, with the exchanges that led to its verdict.
+ *
+ * @param isNews false for a step that repeats what others have shown: its exchanges take one line each
+ */
 export function stepOf(
   event: StepFinished,
   exchanges: readonly ExchangeRecorded[],
   requirements: ReadonlyMap<string, Requirement>,
+  isNews: boolean,
 ): StepReport {
   return {
     step: event.step,
@@ -25,7 +30,7 @@ export function stepOf(
     verdict: event.verdict,
     ...(event.reason !== undefined && { reason: event.reason }),
     checks: event.checks.map((check) => checkOf(check, event.resource, requirements)),
-    exchanges: exchangesOf(event, exchanges),
+    exchanges: isNews ? exchangesOf(event, exchanges) : exchanges.map(lineOf),
   };
 }
 
@@ -50,12 +55,18 @@ function checkOf(check: CheckResult, resource: string, requirements: ReadonlyMap
     check: check.check,
     requirements: check.requirements,
     clauses: clausesOf(check.requirements, resource, requirements),
+    ...(isOptional(check.requirements, requirements) && { optional: true }),
     verdict: check.verdict,
     ...(check.reason !== undefined && { reason: check.reason }),
     findings: findings.slice(0, FINDINGS).map(findingOf),
     ...(findings.length > FINDINGS && { moreFindings: findings.length - FINDINGS }),
     ...(check.exchange !== undefined && { exchange: check.exchange }),
   };
+}
+
+/** Only mandatory requirements gate. */
+function isOptional(ids: readonly string[], requirements: ReadonlyMap<string, Requirement>): boolean {
+  return ids.length > 0 && ids.every((id) => (requirements.get(id)?.level ?? 'MUST') !== 'MUST');
 }
 
 function findingOf(finding: Finding): FindingReport {
@@ -76,8 +87,6 @@ function findingOf(finding: Finding): FindingReport {
 }
 
 function exchangesOf(event: StepFinished, exchanges: readonly ExchangeRecorded[]): ExchangeReport[] {
-  const plain = event.verdict === 'pass' && event.checks.every((check) => check.findings.length === 0);
-  if (plain) return exchanges.map(lineOf);
   const cited = new Set(event.checks.filter((c) => c.findings.length > 0).map((c) => c.exchange));
   // what no finding points into still shows how the step ended
   if (!exchanges.some(({ exchange }) => cited.has(exchange.id))) cited.add(exchanges.at(-1)?.exchange.id);

@@ -4,6 +4,9 @@ import type { Conclusion, Part } from '../event.ts';
 export const DISCLAIMER =
   'This report is no certificate of TM Forum: it states what the kit sent, what the system under test answered, and how that compares with the document.';
 
+/** Said of what did not pass and is optional. */
+export const NOT_GATING = 'Optional: it does not count for the conclusion.';
+
 /** Said where the target was the kit's own reference implementation. */
 export const EMBEDDED =
   'No target was given: this run tested the reference implementation inside the kit, and says nothing about another product.';

@@ -8,10 +8,13 @@ import type {
   ScenarioStarted,
 } from '../event.ts';
 import type { Requirement } from '../requirement.ts';
+import { type LedgerEntry, openLedger } from './ledger.ts';
+import { watchRepetition } from './repetition.ts';
 import { countsOf } from './report-counts.ts';
 import { matrixOf } from './report-matrix.ts';
 import type { Report, ScenarioReport, StepReport } from './report-model.ts';
 import { requirementsOf } from './report-requirements.ts';
+import { choicesIn, rulingsOf } from './report-rulings.ts';
 import { keyOf, scenarioOf } from './report-scenario.ts';
 import { cutStepOf, stepOf } from './report-step.ts';
 import { DISCLAIMER, meaningOf, meaningOfPart } from './report-words.ts';
@@ -31,7 +34,8 @@ export interface ReportBuilder {
 
 /**
  * Creates an empty report. Bodies are kept only until the step they belong to is judged, and of a step
- * that simply passed nothing but one line per exchange is kept: memory follows the plan, not the traffic.
+ * that simply passed, or repeats what others have shown, nothing but one line per exchange is kept: memory follows the
+ * plan, not the traffic.
  */
 export function createReport(): ReportBuilder {
   let started: RunStarted | undefined;
@@ -42,7 +46,9 @@ export function createReport(): ReportBuilder {
   const begun = new Map<string, ScenarioStarted>();
   const ended = new Map<string, ScenarioFinished>();
   const residue: ResidueFound[] = [];
+  const ledger = openLedger(() => requirements);
   const counted = { exchanges: 0, checks: 0 };
+  const repetition = watchRepetition();
 
   return {
     get hasStarted() {
@@ -64,10 +70,11 @@ export function createReport(): ReportBuilder {
           break;
         case 'step-finished': {
           counted.checks += event.checks.length;
+          ledger.add(event);
           const own = event.exchanges.flatMap((id) => open.get(id) ?? []);
           for (const id of event.exchanges) open.delete(id);
           const list = steps.get(keyOf(event)) ?? [];
-          list.push(stepOf(event, own, requirements));
+          list.push(stepOf(event, own, requirements, repetition.isNews(event)));
           steps.set(keyOf(event), list);
           break;
         }
@@ -93,7 +100,7 @@ export function createReport(): ReportBuilder {
         const own = withCut(steps.get(key) ?? [], cutStepOf(cut, end?.message ?? 'this step has no result'));
         return scenarioOf(planned, begun.get(key), ended.get(key), own, end?.message, run.target);
       });
-      return reportOf(started, finished, end, scenarios, residue, finished?.counts ?? counted);
+      return reportOf(started, finished, end, scenarios, residue, ledger.entries(), finished?.counts ?? counted);
     },
   };
 }
@@ -111,6 +118,7 @@ function reportOf(
   ended: RunFinished['ended'],
   scenarios: readonly ScenarioReport[],
   residue: readonly ResidueFound[],
+  ledger: readonly LedgerEntry[],
   traffic: RunFinished['counts'],
 ): Report {
   const partial = started.part !== undefined;
@@ -128,7 +136,9 @@ function reportOf(
     ...(finished && { finishedAt: finished.finishedAt, durationMs: finished.durationMs }),
     scopes: started.scopes,
     ...(started.part && { part: { ...started.part, meaning: meaningOfPart(started.part) } }),
-    readings: started.readings,
+    complianceLevel: started.complianceLevel,
+    readings: choicesIn(started),
+    rulings: rulingsOf(started, finished, scenarios),
     notices: started.notices,
     conclusions: (finished?.conclusions ?? undecided).map((c) => ({ ...c, meaning: meaningOf(c) })),
     ...(ended && { ended }),
@@ -136,6 +146,7 @@ function reportOf(
     matrix: matrixOf(scenarios),
     scenarios,
     requirements,
+    ...(ledger.length > 0 && { ledger }),
     residue: residue.map(({ event: _, ...left }) => left),
   };
 }

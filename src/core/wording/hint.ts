@@ -24,7 +24,18 @@ const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   'location.other-origin': 'Behind a proxy, have the target build its URLs from the address that clients use.',
   'fields.no-witness':
     'Give values under `values` in the configuration that the target stores, so that there is something to leave out.',
+  'notification.missing':
+    'If the target runs in a container, a loopback address leads to the container itself: name one that leads to the kit with --callback-url.',
+  'notification.unheard':
+    'Nothing reached the callback: try `curl -i CALLBACK-URL` from the host of the target, and look at firewalls, NAT and --callback-url.',
+  'notification.late': 'If the target may take that long, allow more with `callback.wait` in the configuration.',
   'role.not-different':
     'Give two values that the target keeps apart under `values`, or other attributes under `roles`, in the configuration.',
+  'operation.unsupported': 'If the target is to be assessed without this operation, choose --ruling AMB-R01=optional.',
+  'patch.format-refused': 'A target that takes application/json only can be assessed with --ruling AMB-R29=plainJson.',
+  'patch.value-refused':
+    'Give the attribute a value that the target accepts among the changes under `values` in the configuration.',
+  'patch.not-denied': 'Check that `secondAuth` in the configuration is not the credential of an admin.',
+  'patch.denial-unclear': 'Check `secondAuth` in the configuration: the second user must be known, and not be an admin.',
   'refused.stored': 'The record was left in place, since it cannot be proved that it is of this run: remove it by hand.',
 };

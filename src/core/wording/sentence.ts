@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../finding.ts';
+import { NOTIFICATION_SENTENCES } from './notification-sentence.ts';
 import { listText, messageText, nameAt, plainText, shapeText, valueText } from './phrase.ts';
 
 export { actualText, expectedText, placeOf } from './phrase.ts';
@@ -63,6 +64,8 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     f.actual === null
       ? `The mandatory attribute${said(f)}${inElement(f)} is null.`
       : `The mandatory attribute${said(f)}${inElement(f)} is missing.`,
+  'attribute.unsent': (f) =>
+    `${plainText(f.expected) || 'An attribute'} was not sent and is not in the reply, though the test case expects it there.`,
   'attribute.empty': (f) => `The mandatory attribute ${named(f)}${inElement(f)} is empty.`,
   'attribute.wrong-type': (f) =>
     `${named(f)}${inElement(f)} is ${valueText(f.actual)} where ${plainText(f.expected) || 'another type'} is due${tolerated(f)}.`,
@@ -85,6 +88,9 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     `${named(f)} was sent and is in no answer: the target seems not to support it, so it is not assessed.`,
   'value.server-managed': (f) =>
     `${named(f)}${inElement(f)} is ${valueText(f.actual)}${instead(f)}; a server may manage it itself, so this is accepted.`,
+  'default.absent': (f) =>
+    `${named(f)} was not sent and is not there, though its parts have default values${f.kind === 'remark' ? '; a server without it need not make it' : ''}.`,
+  'default.not-current': (f) => `${named(f)} was left out and is ${valueText(f.actual)}, which is not the current date.`,
   'id.repeated': (f) => `Two creations were given the same id ${valueText(f.actual)}.`,
   'id.different': (f) => `The reply is about the id ${valueText(f.actual)}${instead(f)}.`,
 
@@ -97,6 +103,7 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
   'list.settled-late': () => 'The list was right only when it was asked again: the target makes changes visible with a delay.',
   'list.not-only-own': (f) =>
     `The list holds ${valueText(f.actual)} elements, not ${valueText(f.expected)}: others than the run's own are in it.`,
+  'list.not-empty': (f) => `The list holds ${elements(f)} where nothing meets the criteria.`,
   'filter.not-met': (f) =>
     f.actual === undefined || f.actual === 'absent'
       ? `The filtered list holds an element without ${named(f)}; the filter asks for ${valueText(f.expected)}.`
@@ -116,6 +123,28 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
   'refused.stored': (f) =>
     `A creation without a mandatory attribute was stored all the same${f.actual === undefined || f.actual === null ? '' : `, with the id ${plainText(f.actual)}`}.`,
 
+  'operation.unsupported': (f) => `The status is ${status(f)}: the target does not support this operation on its own record.`,
+  'patch.format-refused': (f) => `The target does not take merge patches under their media type: the status is ${status(f)}.`,
+  'patch.plain-json': () => 'The merge patch was sent as application/json instead of application/merge-patch+json.',
+  'patch.refused': (f) => `The patch was refused with status ${status(f)} instead of ${due(f)}.`,
+  'patch.value-refused': (f) =>
+    `The target refused the patch with status ${status(f)}; whether it takes another value is not known.`,
+  'patch.not-removed': (f) => `The patch gives ${named(f)} as null, which removes it, and it is still ${valueText(f.actual)}.`,
+  'patch.fixed-changed': (f) => `${named(f)} cannot be patched, and after the patch it is ${valueText(f.actual)}${instead(f)}.`,
+  'patch.not-denied': (f) => `The patch was carried out with status ${status(f)}, without the credential of an admin.`,
+  'patch.denial-unclear': (f) => `The status is ${status(f)}, which does not say that the rights of an admin were missing.`,
+  'patch.not-shown': (f) =>
+    `The JSON Patch was accepted, and ${named(f)} is ${valueText(f.actual)}${instead(f)}; the format is optional, so this is accepted.`,
+  'value.not-kept': (f) =>
+    `${named(f)} was not to be changed, and it is ${valueText(f.actual)}${instead(f)}${f.kind === 'remark' ? '; the document does not know it' : ''}.`,
+  'value.appeared': (f) =>
+    `${named(f)} is ${valueText(f.actual)} now; it was not there before, and the patch does not mention it.`,
+
+  'rule.not-followed': (f) =>
+    `A request without ${plainText(f.expected) || 'a sub-attribute'} was answered with status ${status(f)}; the rule is printed for another resource, so this is accepted.`,
+
+  ...NOTIFICATION_SENTENCES,
+
   'role.not-different': (f) =>
     `The two records do not differ in any attribute that could be searched by${f.expected === undefined ? '' : ` (${listText(f.expected)})`}.`,
   'role.fallback': (f) =>
@@ -130,6 +159,10 @@ function kindText(f: Finding): string {
   const kind = plainText(f.actual) || 'something else';
   if (kind === 'null') return kind;
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+function elements(f: Finding): string {
+  return typeof f.actual === 'number' ? `${f.actual} element${f.actual === 1 ? '' : 's'}` : 'elements';
 }
 
 function times(f: Finding): string {

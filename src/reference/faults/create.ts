@@ -22,7 +22,7 @@ export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'create-200': {
     summary: 'a creation answers 200',
-    violates: ['TC_N1.create.status', 'status.POST'],
+    violates: ['TC_N1.create.status', 'status.POST', 'create.entity'],
     apply: onAnswer('create', 'success', (answer) => ({ ...answer, status: 200 })),
   },
   'create-empty-body': {
@@ -40,7 +40,7 @@ export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'description-lost': {
     summary: 'the description is echoed by the creation and not stored',
-    violates: ['TC_N2.precondition'],
+    violates: ['TC_N2.precondition', 'create.entity'],
     apply: onAnswer('create', 'success', (answer, { resource }, { store }) => {
       const created = store.list(resource.name).find(({ id }) => isObject(answer.body) && answer.body.id === id);
       if (created) {
@@ -59,7 +59,7 @@ export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'stores-refused': {
     summary: 'a creation without a name is answered 400, and stored all the same',
-    violates: ['TC_E2.not-stored'],
+    violates: ['TC_E2.not-stored', 'create.mandatory.name'],
     apply: onAnswer('create', 400, (answer, { resource, body }, context) => {
       if (isNameless(body)) admit(resource, body, context);
       return answer;
@@ -67,7 +67,7 @@ export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'e2-500': {
     summary: 'a creation without a name is answered 500',
-    violates: ['TC_E2.refused'],
+    violates: ['TC_E2.refused', 'create.mandatory.name'],
     apply: onAnswer('create', 400, (answer, { body }) =>
       isNameless(body) ? refuse({ ...badRequest('internal', 'Internal error', 'name: null pointer'), status: 500 }) : answer,
     ),

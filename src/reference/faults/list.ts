@@ -13,12 +13,12 @@ export const LIST_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'filter-substring': {
     summary: 'a filter matches values that contain the wanted one',
-    violates: ['get.filtered-search'],
+    violates: ['get.filtered-search', 'list.filtering'],
     apply: matching({ isSame: (actual, wanted) => actual.includes(wanted) }),
   },
   'filter-case-insensitive': {
     summary: 'a filter takes upper and lower case for the same',
-    violates: ['get.filtered-search'],
+    violates: ['get.filtered-search', 'list.filtering'],
     apply: matching({ isSame: (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase() }),
   },
   'filter-or': {
@@ -28,7 +28,7 @@ export const LIST_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'list-lacks-last': {
     summary: 'a list never shows the newest record',
-    violates: ['TC_N1.list.contains'],
+    violates: ['TC_N1.list.contains', 'list.entities'],
     apply: onElements((elements, { resource }, { store }) => {
       const newest = store.list(resource.name).at(-1)?.id;
       return elements.filter((element) => memberOf(element, 'id') !== newest);
@@ -36,7 +36,7 @@ export const LIST_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'list-duplicates': {
     summary: 'a list shows each record twice',
-    violates: ['TC_N1.list.contains'],
+    violates: ['TC_N1.list.contains', 'list.entities'],
     apply: onElements((elements) => elements.flatMap((element) => [element, element])),
   },
   'list-object': {

@@ -1,11 +1,10 @@
-import { refuse } from '../error.ts';
-import { type FaultEntry, onCall, onRepresentations } from '../fault.ts';
+import { type FaultEntry, onRepresentations } from '../fault.ts';
 import type { Call } from '../operation.ts';
 import { without } from '../values.ts';
 
 const EVERYWHERE: readonly Call['operation'][] = ['create', 'list', 'retrieve', 'patch'];
 
-/** Violations in the representations themselves, wherever they are shown, and in DELETE. */
+/** Violations in the representations themselves, wherever they are shown. */
 export const REPRESENTATION_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'no-href': {
     summary: 'representations have no href',
@@ -45,16 +44,6 @@ export const REPRESENTATION_FAULTS: Readonly<Record<string, FaultEntry>> = {
       typeof representation.description === 'string'
         ? { ...representation, description: `${representation.description} …` }
         : representation,
-    ),
-  },
-  'delete-refused': {
-    summary: 'DELETE is answered 405',
-    violates: ['operation.DELETE'],
-    apply: onCall('delete', () =>
-      refuse(
-        { status: 405, code: 'method-not-allowed', reason: 'Method not allowed', message: 'DELETE is not allowed here' },
-        { allow: 'GET, HEAD, PATCH' },
-      ),
     ),
   },
 };

@@ -5,17 +5,17 @@ import { without } from '../values.ts';
 export const RETRIEVE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'fields-ignored': {
     summary: 'fields is ignored: all attributes are always returned',
-    violates: ['TC_N3.state.only', 'TC_N3.state-and-type.only', 'TC_N4.search.only'],
+    violates: ['TC_N3.state.only', 'TC_N3.state-and-type.only', 'TC_N4.search.only', 'get.attribute-selection'],
     apply: onFields(() => undefined),
   },
   'fields-keeps-name': {
     summary: 'fields always brings the name as well',
-    violates: ['TC_N3.state.only', 'TC_N4.search.only'],
+    violates: ['TC_N3.state.only', 'TC_N4.search.only', 'get.attribute-selection'],
     apply: onFields((fields) => [...fields, 'name']),
   },
   'fields-drops-requested': {
     summary: 'the first attribute that fields asks for is left out',
-    violates: ['TC_N3.state.only'],
+    violates: ['TC_N3.state.only', 'retrieve.attribute-selection'],
     apply: onRepresentations(['list', 'retrieve'], (representation, call) => {
       const fields = 'fields' in call ? (call.fields ?? []) : [];
       return without(representation, fields.filter((name) => name !== 'id' && name !== 'href').slice(0, 1));

@@ -1,4 +1,5 @@
 import type { Report, ReportConclusion } from '../../core/report/report-model.ts';
+import { statusOf } from '../../core/report/requirement-status.ts';
 import type { Links } from './links.ts';
 import { type Html, html } from './template.ts';
 import { classOf, resourceList } from './words.ts';
@@ -29,7 +30,8 @@ ${because(of, planned, links)}
 /** The deciding requirements, each with the resources it decided at. */
 function because({ because: reasons }: ReportConclusion, planned: number, links: Links): Html | undefined {
   const groups = new Map<string, { name: Html; verdict: string; resources: string[] }>();
-  for (const { requirement, scenario, resource, verdict } of reasons) {
+  for (const { requirement, scenario, resource, verdict: said } of reasons) {
+    const verdict = statusOf({ verdict: said });
     const key = `${requirement ?? scenario} ${verdict}`;
     const name = requirement === undefined ? html`${scenario}` : links.requirement(requirement);
     const group = groups.get(key) ?? { name, verdict, resources: [] };

@@ -8,7 +8,7 @@ export function exchange(of: ExchangeReport): Html {
   const outcome = of.status === undefined ? 'no reply' : `${of.status}`;
   const line = html`<code>${of.method} ${of.url}</code> → <b>${outcome}</b> <span class="quiet">${duration(of.durationMs)}${of.attempt > 1 && `, attempt ${of.attempt}`}</span>`;
   if (of.detail === 'line') return html`<p class="exchange">${line}</p>`;
-  return html`<details class="exchange"><summary>${line}</summary>
+  return html`<details class="fold exchange"><summary>${line}</summary>
 ${of.notes?.map((note) => html`<p>${noted(note)}</p>`)}
 <p class="label">Request</p>${message(`${of.method} ${of.url}`, of.request)}
 <p class="label">Reply</p>${reply(of)}

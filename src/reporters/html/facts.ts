@@ -17,6 +17,7 @@ export function facts(report: Report): Html {
     ],
     ['Kit', `${kit.name} ${kit.version}`],
     ['Scope', report.scopes.join(', ')],
+    ['Compliance level', report.complianceLevel === 'L1' ? 'L1: filtering is mandatory' : 'other than L1: filtering is optional'],
     ['Readings', html`<a href="#readings">${readingsOf(report)}</a>`],
     ['Run', html`<code>${report.runId}</code>`],
     ['Started', time(report.startedAt)],

@@ -17,6 +17,13 @@ ${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><
 </dl></div>`;
 }
 
+/** The same in one line, for the details of a step: its sentence holds what was expected and what came. */
+export function findingLine({ kind, sentence, where, ruling }: FindingReport, links: Links): Html {
+  return html`<p class="told">${kind === 'remark' && html`<span class="quiet">Remark:</span> `}${sentence}${
+    where !== undefined && html` <code>${where}</code>`
+  }${ruling !== undefined && html` ${links.ruling(ruling)}`}</p>`;
+}
+
 /** Says that a check found more than the page shows. */
 export function more({ moreFindings }: CheckReport): Html | undefined {
   return moreFindings === undefined

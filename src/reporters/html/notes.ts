@@ -1,10 +1,12 @@
 import type { Report } from '../../core/report/report-model.ts';
+import type { Links } from './links.ts';
+import { readings } from './readings.ts';
 import { type Html, html } from './template.ts';
-import { anchor, scrolling } from './words.ts';
+import { scrolling } from './words.ts';
 
-/** What stays at the system under test, and how the document was read. */
-export function notes(report: Report): readonly (Html | undefined)[] {
-  return [residue(report), readings(report)];
+/** What stays at the system under test, how the document was read, and what hangs on it. */
+export function notes(report: Report, links: Links): readonly (Html | undefined)[] {
+  return [residue(report), readings(report, links)];
 }
 
 function residue({ residue: left, runId }: Report): Html {
@@ -19,29 +21,5 @@ ${left.map((r) => html`<tr><td>${r.resource}</td><td>${r.id === undefined ? 'not
 <h2 id="residue">Left behind</h2>
 ${left.length === 0 ? html`<p>Nothing that this run created is known to remain at the target.</p>` : scrolling('Left behind', table)}
 ${left.some((r) => r.id === undefined) && html`<p>Where the id is not known, search for a name that holds <code>${runId}</code>: the record may be there.</p>`}
-</section>`;
-}
-
-function readings({ readings: all }: Report): Html {
-  const table = html`<table>
-<caption class="unseen">Rulings and the option in force</caption>
-<thead><tr><th scope="col">Ruling</th><th scope="col">Option</th><th scope="col">Question and reading</th></tr></thead>
-<tbody>
-${all.map(
-  (
-    r,
-  ) => html`<tr id="${anchor('ruling', r.ruling)}"><th scope="row">${r.ruling}</th><td>${r.option === 'default' ? r.option : html`<b>${r.option}</b>`}</td>
-<td class="wide">${r.title}<span class="note">${r.meaning}</span></td></tr>\n`,
-)}
-</tbody>
-</table>`;
-  return html`<section aria-labelledby="readings">
-<h2 id="readings">Readings in force</h2>
-${
-  all.length === 0
-    ? html`<p>No ruling of this profile has more than one option.</p>`
-    : html`<p class="quiet">Where the document leaves room, this is how it was read.</p>
-<details><summary>${all.length} rulings</summary>${scrolling('Readings in force', table)}</details>`
-}
 </section>`;
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../core/report/report-model.ts';
 import { EMBEDDED } from '../../core/report/report-words.ts';
 import { conclusions } from './conclusions.ts';
 import { facts } from './facts.ts';
+import { ledger } from './ledger.ts';
 import { createLinks } from './links.ts';
 import { matrix } from './matrix.ts';
 import { notes } from './notes.ts';
@@ -45,9 +46,10 @@ ${facts(report)}
 ${matrix(report)}
 ${problems(report, links)}
 ${remarks(report, links)}
+${ledger(report)}
 ${scenarios(report, links)}
 ${requirements(report, links)}
-${notes(report)}
+${notes(report, links)}
 </main>
 <footer><p>${report.disclaimer}</p><p>Run ${report.runId} · ${kit.name} ${kit.version}</p></footer>
 </body>

@@ -8,6 +8,7 @@ import { anchor, count, duration, verdict } from './words.ts';
 export function scenarios(report: Report, links: Links): Html {
   return html`<section aria-labelledby="details">
 <h2 id="details">Scenarios in detail</h2>
+<p class="quiet paper">On paper what passed and the exchanges stay folded; the page itself holds all of them.</p>
 ${report.matrix.resources.map(
   (resource) => html`<h3 id="${anchor('resource', resource)}">${resource}</h3>
 ${report.scenarios.filter((s) => s.resource === resource).map((s) => scenario(s, links))}`,
@@ -24,7 +25,7 @@ function scenario(of: ScenarioReport, links: Links): Html {
 ${of.why !== undefined && html`<p>${of.why}</p>`}
 ${
   of.steps.length > 0 &&
-  html`<details${isOpen ? html` open` : ''}>
+  html`<details class="fold"${isOpen ? html` open` : ''}>
 <summary>${count(of.steps.length, 'step')}, ${count(checks, 'check')}${of.durationMs !== undefined && `, ${duration(of.durationMs)}`}</summary>
 ${steps(of, links)}
 </details>`

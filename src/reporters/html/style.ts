@@ -33,7 +33,7 @@ cite { display: block; font-style: normal; color: var(--quiet); font-size: .86re
 summary { cursor: pointer; color: var(--quiet); font-size: .92rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .quiet { color: var(--quiet); font-weight: 400; }
-.id { font-family: var(--mono); font-size: .84em; }
+.id { font-family: var(--mono); font-size: .84em; overflow-wrap: anywhere; }
 .label { font-size: .78rem; font-weight: 600; letter-spacing: .04em; color: var(--quiet); margin-top: .5rem; }
 .note { display: block; font-size: .82rem; line-height: 1.4; color: var(--quiet); font-weight: 400; }
 .kicker { color: var(--quiet); font-size: .92rem; margin-bottom: .35rem; }
@@ -42,7 +42,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: .92rem; }
 .is-fail, .is-nonconformant { --tone: var(--fail); }
 .is-inconclusive, .is-undetermined { --tone: var(--inconclusive); }
 .is-error { --tone: var(--error); }
-.is-blocked, .is-skipped, .is-not-run, .is-not-exercised { --tone: var(--blocked); }
+.is-blocked, .is-skipped, .is-not-run, .is-not-exercised, .is-not-applicable, .is-not-testable { --tone: var(--blocked); }
 .verdict { color: var(--tone); font-weight: 600; white-space: nowrap; }
 .conclusion { margin-top: 1.75rem; padding: 1.1rem 1.4rem 1.2rem; background: var(--sheet); border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 4px; }
 .conclusion .word { font-size: clamp(1.9rem, 1.4rem + 2.6vw, 3rem); color: var(--tone); margin-bottom: .4rem; }
@@ -79,6 +79,15 @@ td.wide { min-width: 14rem; }
 .matrix td a { text-decoration-color: color-mix(in srgb, var(--tone) 35%, transparent); }
 .requirements th[scope=row] { min-width: 20rem; font-family: var(--sans); }
 .requirements cite, .requirements summary { font-weight: 400; }
+.requirements .stepped > * { border-bottom: 0; }
+.requirements .by td { padding-top: 0; border-left: 0; }
+.by ul { padding-left: 1.1rem; font-size: .86rem; line-height: 1.5; overflow-wrap: anywhere; }
+.statuses { width: auto; }
+.statuses .number { text-align: right; padding-left: 1.1rem; }
+.statuses tbody th { font-weight: 400; }
+.statuses tbody > tr > * { padding-top: .2rem; padding-bottom: .2rem; }
+.plain { color: var(--quiet); font-size: .86rem; }
+.paper { display: none; }
 .level { font-size: .74rem; font-weight: 600; color: var(--quiet); letter-spacing: .03em; margin-left: .3rem; }
 .problem { background: var(--sheet); border: 1px solid var(--line); border-left: 6px solid var(--tone); border-radius: 4px; padding: 1rem 1.3rem 1.1rem; margin-top: 1rem; }
 .problem h3 { margin: 0 0 .3rem; }
@@ -87,8 +96,7 @@ td.wide { min-width: 14rem; }
 .finding { margin: .7rem 0; }
 .finding > p { font-weight: 600; }
 .finding dl > div { display: grid; grid-template-columns: 5.2rem 1fr; gap: .2rem .8rem; align-items: baseline; }
-.checks .finding { margin: .35rem 0 0; }
-.checks .finding > p { font-weight: 400; }
+.told { margin-top: .2rem; }
 .places { font-size: .92rem; color: var(--quiet); margin-top: .6rem; }
 .scenario { border-top: 1px solid var(--line); padding: .7rem 0; scroll-margin-top: 1rem; }
 .scenario h4 .title { font-weight: 400; }
@@ -113,7 +121,10 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
   .requirements tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 2px solid var(--line); padding-bottom: .4rem; }
   .requirements th[scope=row] { grid-column: 1 / -1; min-width: 0; border: 0; }
   .requirements td { grid-column: 1 / -1; display: flex; justify-content: space-between; border: 0; padding-top: .1rem; padding-bottom: .1rem; }
-  .requirements td::before { content: attr(data-resource); color: var(--quiet); font-size: .86rem; }
+  .requirements tr.stepped { border-bottom: 0; padding-bottom: 0; }
+  .requirements .by td { display: block; }
+  .requirements td.none { display: none; }
+  .requirements td[data-resource]::before { content: attr(data-resource); color: var(--quiet); font-size: .86rem; }
   .facts { grid-template-columns: 1fr 1fr; }
   .finding dl > div { grid-template-columns: 4.4rem 1fr; }
 }
@@ -134,7 +145,9 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
   h2, h3, h4, .label, thead, summary { break-after: avoid; }
   summary { list-style: none; }
   .conclusion, tr { break-inside: avoid; }
-  details::details-content { content-visibility: visible; display: block; block-size: auto; }
-  details > :not(summary) { display: revert; }
+  details:not(.fold)::details-content { content-visibility: visible; display: block; block-size: auto; }
+  details:not(.fold) > :not(summary) { display: revert; }
+  .by, .passed, .told ~ .told ~ .told ~ .told { display: none; }
+  .paper { display: block; }
 }
 `;

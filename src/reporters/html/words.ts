@@ -1,7 +1,8 @@
-import type { RequirementOutcome, ScenarioVerdict } from '../../core/report/report-model.ts';
+import type { ScenarioVerdict } from '../../core/report/report-model.ts';
+import type { RequirementOutcome } from '../../core/report/requirement-report.ts';
 import { type Fragment, type Html, html } from './template.ts';
 
-type Word = ScenarioVerdict | RequirementOutcome['verdict'];
+type Word = ScenarioVerdict | RequirementOutcome['status'];
 
 /** A verdict as a word; the colour only repeats it. */
 export function verdict(word: Word): Html {

@@ -1,4 +1,8 @@
 import type { Conclusion, ResidueFound, RunFinished, RunStarted } from '../../core/event.ts';
+import { countRequirements } from '../../core/report/report-counts.ts';
+import { requirementsOf } from '../../core/report/report-requirements.ts';
+import type { StatusCounts } from '../../core/report/requirement-report.ts';
+import { REQUIREMENT_STATUSES } from '../../core/report/requirement-status.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { partText } from './header.ts';
 import type { Paint } from './paint.ts';
@@ -41,9 +45,10 @@ export function endedLines({ reason, message }: Ended, width: number, paint: Pai
 export function residueLines(residue: readonly ResidueFound[], runId: string, width: number, paint: Paint): string[] {
   if (residue.length === 0) return [];
   const reasons = new Map<string, Map<string, string[]>>();
-  for (const { reason, resource, id } of residue) {
+  for (const left of residue) {
+    const { reason, resource } = left;
     const resources = reasons.get(reason) ?? new Map<string, string[]>();
-    resources.set(resource, [...(resources.get(resource) ?? []), id ?? `perhaps some whose name holds ${runId}`]);
+    resources.set(resource, [...(resources.get(resource) ?? []), whatOf(left, runId)]);
     reasons.set(reason, resources);
   }
   const known = residue.filter(({ id }) => id !== undefined).length;
@@ -57,6 +62,11 @@ export function residueLines(residue: readonly ResidueFound[], runId: string, wi
     ...hang('  ', `Delete them by hand, or try \`ctk clean --run ${runId}\` later.`, width),
     '',
   ];
+}
+
+function whatOf({ kind, id }: ResidueFound, runId: string): string {
+  if (kind === 'subscription') return id === undefined ? 'perhaps a subscription' : `the subscription ${id}`;
+  return id ?? `perhaps some whose name holds ${runId}`;
 }
 
 const PAINTED: Readonly<Record<Conclusion['conclusion'], keyof Pick<Paint, 'good' | 'bad' | 'doubtful'>>> = {
@@ -88,7 +98,8 @@ function causeTexts({ because, conclusion }: Conclusion, run: RunStarted): strin
   const unexercised = new Set<string>();
   for (const { requirement, scenario, resource, verdict } of because) {
     const what = requirement ?? scenario ?? 'the run';
-    if (verdict === 'not exercised') {
+    // what is decisive and was skipped had no excuse: nothing looked at it
+    if (verdict === 'not exercised' || verdict === 'skipped') {
       unexercised.add(what);
       continue;
     }
@@ -114,12 +125,11 @@ function unexercisedText(names: readonly string[]): string {
   return `${what} ${names.length === 1 ? 'was' : 'were'} not exercised, or not at every resource`;
 }
 
-const VERBS: Readonly<Record<Verdict, string>> = {
+const VERBS: Readonly<Record<Exclude<Verdict, 'skipped'>, string>> = {
   pass: 'passed',
   fail: 'failed',
   inconclusive: 'was inconclusive',
   blocked: 'was blocked',
-  skipped: 'was skipped',
   error: 'could not be judged by the kit',
 };
 
@@ -137,4 +147,17 @@ export function countsLines(
     .join(', ');
   const sums = `${plural(counts.checks, 'check')}, ${plural(counts.exchanges, 'exchange')}, ${duration(durationMs)}`;
   return wrap(`${plural(verdicts.length, 'scenario')}: ${tally || 'none'}; ${sums}`, width);
+}
+
+/** `requirements × resources: 787 pass, 4 not exercised, 37 not testable`; a run that has judged nothing has no such line. */
+export function statusLines(run: RunStarted, finished: RunFinished, width: number): string[] {
+  const { byStatus, gaps } = countRequirements(requirementsOf(run, finished));
+  if (byStatus['not exercised'] === sumOf(byStatus)) return [];
+  const tally = REQUIREMENT_STATUSES.filter((status) => byStatus[status] > 0).map((status) => `${byStatus[status]} ${status}`);
+  const open = gaps === 0 ? '' : `; ${plural(gaps, 'mandatory gap')}`;
+  return wrap(`requirements × resources: ${tally.join(', ')}${open}`, width);
+}
+
+function sumOf(counts: StatusCounts): number {
+  return REQUIREMENT_STATUSES.reduce((sum, status) => sum + counts[status], 0);
 }

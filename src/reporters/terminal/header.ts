@@ -14,6 +14,7 @@ export function headerLines(run: RunStarted, width: number, paint: Paint): strin
     ...line('operator', run.operator ?? ''),
     ...line('run', `${run.runId}, started ${run.startedAt}`),
     ...line('plan', `${planText(plan)}; scope ${run.scopes.join(', ')}`),
+    ...line('level', run.complianceLevel === 'L1' ? 'L1' : 'other than L1: what needs filtering is optional (AMB-R21)'),
     ...line('part', run.part === undefined ? '' : `only ${partText(run.part)}`),
     ...run.readings
       .filter((reading) => reading.option !== 'default')

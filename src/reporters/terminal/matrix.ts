@@ -1,9 +1,10 @@
 import type { PlannedScenario, ScenarioFinished } from '../../core/event.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { worst } from '../../core/verdict.ts';
+import { blocksIn, type Grid, oneBlock } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { VERDICT_WORDS } from './paint.ts';
-import { clean } from './text.ts';
+import { clean, wrap } from './text.ts';
 
 /** Verdicts of the scenarios that came to their end; one that ran several times has the worst of them. */
 export interface Verdicts {
@@ -24,64 +25,65 @@ export function collectVerdicts(): Verdicts {
   };
 }
 
-interface Column {
-  readonly scenario: string;
-  readonly width: number;
-}
-
 /**
- * Resources as rows, scenarios as columns; what does not fit into the width goes into further blocks.
+ * One table of all verdicts. Resources are the rows where the scenarios fit beside each other; else scenarios are, with
+ * the names of the resources broken, or shortened to their initials. What fits in no way stands in several blocks.
  * Nothing where nothing has run.
  */
 export function matrixLines(plan: readonly PlannedScenario[], verdicts: Verdicts, width: number, paint: Paint): string[] {
   if (plan.every((p) => verdicts.of(p) === 'not run')) return [];
   const resources = [...new Set(plan.map((p) => p.resource))];
   const scenarios = [...new Set(plan.map((p) => p.scenario))];
-  const find = (scenario: string, resource: string) => plan.find((p) => p.scenario === scenario && p.resource === resource);
-  const columns = scenarios.map((scenario): Column => {
-    const words = resources.map((resource) => wordOf(find(scenario, resource), verdicts));
-    return { scenario, width: Math.max(clean(scenario).length, ...words.map((word) => word.length)) };
+  const cells = new Map(plan.map((planned) => [`${planned.scenario}@${planned.resource}`, planned]));
+  const find = (scenario: string | undefined, resource: string | undefined) => cells.get(`${scenario}@${resource}`);
+  const grid = (rows: readonly string[], heads: Grid['heads'], at: (row: number, column: number) => ReturnType<typeof find>) => ({
+    rows,
+    heads,
+    word: (row: number, column: number) => wordOf(at(row, column), verdicts),
+    paint(row: number, column: number, padded: string) {
+      const planned = at(row, column);
+      return planned === undefined ? padded : paint.verdict(verdicts.of(planned), padded);
+    },
   });
-  const nameWidth = Math.max(0, ...resources.map((r) => clean(r).length));
-  const roomy = nameWidth + columns.reduce((sum, c) => sum + c.width + 2, 0) <= width;
-  const gap = ' '.repeat(roomy ? 2 : 1);
+  const heads = scenarios.map((scenario) => [scenario]);
+  const byResource = grid(resources, heads, (row, column) => find(scenarios[column], resources[row]));
+  const byScenario = (names: Grid['heads']) => grid(scenarios, names, (row, column) => find(scenarios[row], resources[column]));
+  const initials = resources.map((name) => [initialsOf(name)]);
+  const blocks =
+    whole(oneBlock(byResource, width)) ??
+    whole(oneBlock(byScenario(resources.map(wordsOf)), width)) ??
+    (areDistinct(initials.flat()) ? whole(oneBlock(byScenario(initials), width), legend(resources, width)) : undefined) ??
+    blocksIn(byResource, width).map((block) => [...block, '']);
+  return [
+    ...blocks.flat(),
+    ...(plan.some((p) => p.reason === 'prerequisite') ? ['* prerequisite: only the steps that the others need', ''] : []),
+  ];
+}
 
-  const lines: string[] = [];
-  for (const block of blocksOf(columns, width - nameWidth, gap.length)) {
-    const heads = block.map((column) => gap + clean(column.scenario).padEnd(column.width));
-    lines.push((' '.repeat(nameWidth) + heads.join('')).trimEnd());
-    for (const resource of resources) {
-      const cells = block.map((column, index) => {
-        const planned = find(column.scenario, resource);
-        const word = wordOf(planned, verdicts);
-        const padded = index === block.length - 1 ? word : word.padEnd(column.width);
-        return gap + (planned ? paint.verdict(verdicts.of(planned), padded) : padded);
-      });
-      lines.push(clean(resource).padEnd(nameWidth) + cells.join(''));
-    }
-    lines.push('');
-  }
-  if (plan.some((p) => p.reason === 'prerequisite')) lines.push('* prerequisite: only the steps that the others need', '');
-  return lines;
+function whole(block: string[] | undefined, below: readonly string[] = []): string[][] | undefined {
+  return block && [[...block, ...below, '']];
+}
+
+/** `BillingCycleSpecification` as its words, one below the other. */
+function wordsOf(name: string): readonly string[] {
+  return clean(name).split(/(?<=[a-z0-9])(?=[A-Z])/);
+}
+
+function initialsOf(name: string): string {
+  return wordsOf(name)
+    .map((word) => word.charAt(0))
+    .join('');
+}
+
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
+
+function legend(resources: readonly string[], width: number): readonly string[] {
+  return wrap(resources.map((name) => `${initialsOf(name)} ${name}`).join(', '), width);
 }
 
 function wordOf(planned: PlannedScenario | undefined, verdicts: Verdicts): string {
   if (planned === undefined) return '-';
   return VERDICT_WORDS[verdicts.of(planned)] + (planned.reason === 'prerequisite' ? '*' : '');
-}
-
-function blocksOf(columns: readonly Column[], room: number, gap: number): Column[][] {
-  const blocks: Column[][] = [];
-  let left = 0;
-  for (const column of columns) {
-    const block = blocks.at(-1);
-    if (block !== undefined && column.width + gap <= left) {
-      block.push(column);
-      left -= column.width + gap;
-    } else {
-      blocks.push([column]);
-      left = room - column.width - gap;
-    }
-  }
-  return blocks;
 }

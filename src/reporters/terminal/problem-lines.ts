@@ -1,7 +1,9 @@
 import type { RunStarted } from '../../core/event.ts';
+import { NOT_GATING } from '../../core/report/report-words.ts';
 import { rerunLine } from '../../core/wording/command-line.ts';
 import { hintFor } from '../../core/wording/hint.ts';
 import { actualText, expectedText, placeOf, sentence } from '../../core/wording/sentence.ts';
+import { familyOf, withoutRow } from '../../core/wording/step-names.ts';
 import type { Paint } from './paint.ts';
 import type { Problem, Remark } from './problems.ts';
 import { clean, copyable, field, hang, plural } from './text.ts';
@@ -22,13 +24,14 @@ function oneProblem(problem: Problem, number: number, { run, width, paint }: Wor
   const { finding, example } = problem;
   const line = (label: string, text: string) => field(label, text, width, paint.dim);
   const main = run.requirements.find((r) => r.id === problem.requirements[0]);
-  const title = problem.requirements[0] ?? `${example.scenario}/${example.step}`;
+  const title = titleOf(problem);
   const where = finding ? placeOf(finding) : '';
   return [
     `${paint.bold(`${number}.`)} ${paint.verdict(problem.verdict, problem.verdict.toUpperCase())}  ${paint.bold(clean(title))}`,
     ...hang('  ', finding ? sentence(finding) : (problem.reason ?? ''), width),
     ...(main ? line('requirement', `${main.text} (${[main.level, main.condition].filter(Boolean).join(', ')})`) : []),
     ...line('clause', main?.clauses[example.resource] ?? ''),
+    ...line('weight', isOptional(problem, run) ? NOT_GATING : ''),
     ...line('also cites', problem.requirements.slice(1).join(', ')),
     ...line('expected', finding ? expectedText(finding) : ''),
     ...line('actual', finding ? actualText(finding) : ''),
@@ -38,11 +41,24 @@ function oneProblem(problem: Problem, number: number, { run, width, paint }: Wor
       `${where === '' ? '' : `${where}, in `}${example.scenario}/${example.step} at ${example.resource}: ${example.title}`,
     ),
     ...line('found', foundText(problem, run)),
+    ...line('rows', problem.rows.size > 1 ? [...problem.rows].join(', ') : ''),
     ...line('ruling', finding?.ruling === undefined ? '' : rulingText(finding.ruling, run)),
     ...line('next', finding ? (hintFor(finding.code) ?? '') : ''),
     ...(example.repeat === undefined ? [] : [copyable('repeat:', example.repeat, paint.dim)]),
     copyable('again:', rerunLine(example, run.target), paint.dim),
   ];
+}
+
+/** The requirement; with `*` for its rows where several of a group are meant. */
+function titleOf({ requirements: [first], rows, example: { scenario, step } }: Problem): string {
+  if (first === undefined) return `${scenario}/${rows.size > 1 ? withoutRow(step) : step}`;
+  return rows.size > 1 ? familyOf(first, step) : first;
+}
+
+/** Only mandatory requirements gate. */
+function isOptional({ requirements }: Problem, run: RunStarted): boolean {
+  const levels = run.requirements.filter(({ id }) => requirements.includes(id)).map(({ level }) => level);
+  return levels.length > 0 && !levels.includes('MUST');
 }
 
 function foundText({ times, resources }: Problem, run: RunStarted): string {

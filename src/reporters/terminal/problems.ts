@@ -1,6 +1,7 @@
 import type { CheckResult, StepFinished } from '../../core/event.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Verdict } from '../../core/verdict.ts';
+import { familyOf, rowOf, withoutRow } from '../../core/wording/step-names.ts';
 
 /** What is wrong in the same way at one or several places, with one example in full. */
 export interface Problem {
@@ -12,6 +13,8 @@ export interface Problem {
   readonly reason?: string;
   readonly example: Example;
   readonly resources: Set<string>;
+  /** The rows of a group that it was found at: `creditLimit`. */
+  readonly rows: Set<string>;
   /** How often it was found, the example included. */
   times: number;
 }
@@ -30,13 +33,15 @@ interface Example {
 /** What a problem shows of the exchange that it was found in. */
 export type Shown = Pick<Example, 'repeat' | 'answer'>;
 
+type Place = Omit<Example, keyof Shown>;
+
 /** The remarks of one code. */
 export interface Remark {
   readonly finding: Finding;
   readonly resources: Set<string>;
   times: number;
   /** The first few, each with its place. */
-  readonly all: { readonly finding: Finding; readonly example: Omit<Example, keyof Shown> }[];
+  readonly all: { readonly finding: Finding; readonly example: Place }[];
 }
 
 /** Sums up what checks found; holds one example of each kind, however long the run. */
@@ -57,9 +62,10 @@ export function collectFindings(): Findings {
   const problems = new Map<string, Problem>();
   const remarks = new Map<string, Remark>();
 
-  const note = (key: string, resource: string, problem: () => Omit<Problem, 'resources' | 'times'>) => {
-    const known = problems.get(key) ?? { ...problem(), resources: new Set<string>(), times: 0 };
+  const note = (key: string, { resource, step }: Place, problem: () => Omit<Problem, 'resources' | 'rows' | 'times'>) => {
+    const known = problems.get(key) ?? { ...problem(), resources: new Set<string>(), rows: new Set<string>(), times: 0 };
     known.resources.add(resource);
+    if (rowOf(step) !== '') known.rows.add(rowOf(step));
     known.times += 1;
     problems.set(key, known);
   };
@@ -74,19 +80,20 @@ export function collectFindings(): Findings {
         if (!WRONG.includes(check.verdict)) continue;
         const common = { verdict: check.verdict, check: check.check, requirements: check.requirements };
         const wrong = check.findings.filter((finding) => finding.kind !== 'remark');
+        const families = check.requirements.map((requirement) => familyOf(requirement, step)).join();
         for (const finding of wrong) {
-          const key = [check.verdict, check.requirements.join(), finding.code, check.check].join(' ');
-          note(key, resource, () => ({ ...common, finding, example: exampleOf(check.exchange) }));
+          const key = [check.verdict, families, finding.code, check.check].join(' ');
+          note(key, place, () => ({ ...common, finding, example: exampleOf(check.exchange) }));
         }
         if (wrong.length === 0) {
           const reason = check.reason ?? event.reason ?? 'no reason was given';
-          const key = [check.verdict, check.requirements.join(), reason, check.check].join(' ');
-          note(key, resource, () => ({ ...common, reason, example: exampleOf(check.exchange) }));
+          const key = [check.verdict, families, reason, check.check].join(' ');
+          note(key, place, () => ({ ...common, reason, example: exampleOf(check.exchange) }));
         }
       }
       if (WRONG.includes(event.verdict) && !event.checks.some((check) => WRONG.includes(check.verdict))) {
         const reason = event.reason ?? 'no reason was given';
-        note([event.verdict, scenario, step, reason].join(' '), resource, () => ({
+        note([event.verdict, scenario, withoutRow(step), reason].join(' '), place, () => ({
           verdict: event.verdict,
           check: '',
           requirements: [],
@@ -100,7 +107,7 @@ export function collectFindings(): Findings {
   };
 }
 
-function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Omit<Example, keyof Shown>): void {
+function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Place): void {
   for (const finding of check.findings.filter((f) => f.kind === 'remark')) {
     const key = `${finding.code} ${finding.ruling ?? ''}`;
     const known = remarks.get(key) ?? { finding, resources: new Set<string>(), times: 0, all: [] };

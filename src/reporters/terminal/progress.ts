@@ -1,5 +1,12 @@
-import type { ExchangeRecorded, PlannedScenario, ScenarioFinished, StepFinished } from '../../core/event.ts';
+import type {
+  ExchangeRecorded,
+  NotificationRecorded,
+  PlannedScenario,
+  ScenarioFinished,
+  StepFinished,
+} from '../../core/event.ts';
 import type { Exchange } from '../../core/exchange.ts';
+import { envelopeOf } from '../../core/notification.ts';
 import { compact, cut } from '../../core/wording/compact.ts';
 import { sentence } from '../../core/wording/sentence.ts';
 import type { Paint } from './paint.ts';
@@ -45,6 +52,12 @@ export function exchangeLine({ exchange, attempt }: ExchangeRecorded, paint: Pai
   const result = outcome.kind === 'reply' ? String(outcome.status) : `no reply (${outcome.reason})`;
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   return paint.dim(clean(`    ${sent.method} ${sent.url} → ${result}, ${Math.round(durationMs)} ms${again}`));
+}
+
+/** `    n3 ← FinancialAccountCreationNotification`. */
+export function notificationLine({ notification, foreign }: NotificationRecorded, paint: Paint): string {
+  const name = envelopeOf(notification).eventType ?? 'a notification without a name';
+  return paint.dim(clean(`    ${notification.id} ← ${name}${foreign === true ? ', of a record that is not of this run' : ''}`));
 }
 
 /** A step's verdict and findings; `body` gives the reply of an exchange, cut. */

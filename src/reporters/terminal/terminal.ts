@@ -8,20 +8,23 @@ import type {
   StepFinished,
 } from '../../core/event.ts';
 import type { SentMessage } from '../../core/exchange.ts';
+import { openLedger } from '../../core/report/ledger.ts';
 import { EMBEDDED } from '../../core/report/report-words.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import { curlLine } from '../../core/wording/curl.ts';
 import { sentence } from '../../core/wording/sentence.ts';
 import type { Reporter, TerminalSink } from '../reporter.ts';
 import { countBlocked } from './blocked.ts';
-import { conclusionLines, countsLines, endedLines, residueLines } from './ending.ts';
+import { conclusionLines, countsLines, endedLines, residueLines, statusLines } from './ending.ts';
+import { flipLines } from './flips.ts';
 import { headerLines } from './header.ts';
+import { ledgerLines } from './ledger.ts';
 import { createLive } from './live.ts';
 import { collectVerdicts, matrixLines } from './matrix.ts';
 import { createPaint } from './paint.ts';
 import { problemLines, remarkLines } from './problem-lines.ts';
 import { collectFindings } from './problems.ts';
-import { bodyText, columnsOf, errorText, exchangeLine, scenarioLines, stepLines } from './progress.ts';
+import { bodyText, columnsOf, errorText, exchangeLine, notificationLine, scenarioLines, stepLines } from './progress.ts';
 import { duration, hang, widthOf, wrap } from './text.ts';
 
 export interface TerminalOptions {
@@ -55,6 +58,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
   const findings = collectFindings();
   const blocked = countBlocked();
   const residue: ResidueFound[] = [];
+  const ledger = openLedger(() => new Map(run?.requirements.map((requirement) => [requirement.id, requirement])));
   const kept = new Map<string, Map<string, Kept>>();
   const reasons = new Map<string, Map<Verdict, string>>();
   const width = () => widthOf(sink);
@@ -91,6 +95,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
   };
 
   const onStep = (event: StepFinished) => {
+    ledger.add(event);
     const exchange = (id: string | undefined) => kept.get(keyOf(event))?.get(id ?? '');
     findings.add(event, (id) => {
       const shown = exchange(id);
@@ -127,6 +132,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
       ...problemLines(findings.problems(), words),
       ...blocked.lines(width()),
       ...remarkLines(findings.remarks(), options.verbose, words),
+      ...ledgerLines(ledger.entries(), width(), paint),
       ...residueLines(residue, started.runId, width(), paint),
     ];
   };
@@ -139,11 +145,13 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
       ...(options.quiet ? [] : details(started)),
       ...(event.ended === undefined ? [] : endedLines(event.ended, width(), paint)),
       ...event.conclusions.flatMap((conclusion) => conclusionLines(conclusion, started, width(), paint)),
+      ...(options.quiet ? [] : flipLines(event, width())),
       ...(options.quiet
         ? []
         : [
             '',
             ...countsLines(requested, event, width()),
+            ...statusLines(started, event, width()),
             ...(started.target.embedded ? wrap(EMBEDDED, width()) : []),
             ...wrap(DISCLAIMER, width()),
           ]),
@@ -162,6 +170,9 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
           break;
         case 'exchange':
           onExchange(event);
+          break;
+        case 'notification':
+          if (options.verbose && !options.quiet) live.print([notificationLine(event, paint)]);
           break;
         case 'step-finished':
           onStep(event);

@@ -20,9 +20,19 @@ const METHOD: Readonly<Record<Operation, string>> = {
   patch: 'PATCH',
   delete: 'DELETE',
   follow: 'GET',
+  subscribe: 'POST',
+  unsubscribe: 'DELETE',
 };
 
-const CONTENT_TYPE: Partial<Record<Operation, string>> = { create: 'application/json', patch: 'application/merge-patch+json' };
+/** Where listeners are registered, beside the collections (AMB-R32). */
+const HUB = 'hub';
+
+/** The media type of what an operation sends; a merge patch may be sent as plain JSON (AMB-R29). */
+function contentTypeOf({ operation, format }: OperationRequest, { mergePatchType }: RestSettings): string | undefined {
+  if (operation === 'create' || operation === 'subscribe') return 'application/json';
+  if (operation !== 'patch') return undefined;
+  return format === 'json-patch' ? 'application/json-patch+json' : mergePatchType;
+}
 
 /**
  * Maps an operation to its method, URL and body.
@@ -31,17 +41,27 @@ const CONTENT_TYPE: Partial<Record<Operation, string>> = { create: 'application/
  */
 export function mapOperation(request: OperationRequest, settings: RestSettings): Call {
   const method = METHOD[request.operation];
-  const contentType = CONTENT_TYPE[request.operation];
-  const content =
-    request.body === undefined || contentType === undefined ? {} : { contentType, body: JSON.stringify(request.body) };
+  const contentType = contentTypeOf(request, settings);
+  const body = request.operation === 'subscribe' ? { callback: request.callback ?? '' } : request.body;
+  const content = body === undefined || contentType === undefined ? {} : { contentType, body: JSON.stringify(body) };
   return { method, ...locate(request, settings), ...content };
 }
 
 /** Where the collection of a resource is. */
 export function locateCollection(resource: string, settings: RestSettings): { origin: string; path: string } {
-  const root = settings.roots[resource];
-  const segment = settings.paths[resource];
-  if (root === undefined || segment === undefined) throw new TypeError(`There is no API root for the resource '${resource}'`);
+  return locateBelow(segmentOf(resource, settings), resource, settings);
+}
+
+function segmentOf(resource: string, { paths }: RestSettings): string {
+  const segment = paths[resource];
+  if (segment === undefined) throw new TypeError(`There is no path for the resource '${resource}'`);
+  return segment;
+}
+
+/** Something right below the API root of a resource. */
+function locateBelow(segment: string, resource: string, { roots }: RestSettings): { origin: string; path: string } {
+  const root = roots[resource];
+  if (root === undefined) throw new TypeError(`There is no API root for the resource '${resource}'`);
   const { origin, pathname } = new URL(root);
   return { origin, path: `${pathname.replace(/\/+$/, '')}/${segment}` };
 }
@@ -53,7 +73,9 @@ function locate(request: OperationRequest, settings: RestSettings): { origin: st
     return ownUrl(url, settings);
   }
   if (operation === 'list' && page !== undefined) return ownUrl(readCursor(page).url, settings);
-  const { origin, path } = locateCollection(resource, settings);
+  if (operation === 'subscribe') return locateBelow(HUB, resource, settings);
+  const { origin, path } =
+    operation === 'unsubscribe' ? locateBelow(HUB, resource, settings) : locateCollection(resource, settings);
   if (operation === 'create' || operation === 'list') {
     return { origin, path: `${path}${settings.trailingSlash ? '/' : ''}${query(request)}` };
   }

@@ -34,5 +34,7 @@ export interface RestSettings {
   readonly connections: number;
   /** AMB-R49: `default` follows up to three of the same origin. */
   readonly redirects: 'default' | 'none';
+  /** The media type of merge patches (AMB-R29). */
+  readonly mergePatchType: 'application/merge-patch+json' | 'application/json';
   readonly userAgent: string;
 }

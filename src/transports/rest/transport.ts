@@ -1,6 +1,6 @@
 import type { Credential } from '../../core/credential.ts';
 import type { ExchangeNote, Failure, OperationRequest, Reply, SentMessage } from '../../core/exchange.ts';
-import type { RequestTrace, Transport } from '../../core/transport.ts';
+import type { NotificationIntake, RequestTrace, Transport } from '../../core/transport.ts';
 import { parseBody } from './body.ts';
 import { fixedProof, type ProofSource, setParameter } from './credential.ts';
 import { bounded, joined, unlessAborted } from './deadline.ts';
@@ -39,8 +39,16 @@ interface Identity {
   futile: boolean;
 }
 
-/** Creates the REST transport: operations become HTTP requests to the API roots of the settings. */
-export function createRestTransport(settings: RestSettings, environment: RestEnvironment): Transport {
+/**
+ * Creates the REST transport: operations become HTTP requests to the API roots of the settings.
+ *
+ * @param notifications an open receiver; whoever has opened it closes it
+ */
+export function createRestTransport(
+  settings: RestSettings,
+  environment: RestEnvironment,
+  notifications?: NotificationIntake,
+): Transport {
   const { secrets, now, randomHex } = environment;
   const closing = new AbortController();
   const origins = new Set(Object.values(settings.roots).map((root) => new URL(root).origin));
@@ -156,6 +164,7 @@ export function createRestTransport(settings: RestSettings, environment: RestEnv
 
     resolve: (reference, sentUrl) => (URL.canParse(reference, sentUrl) ? new URL(reference, sentUrl) : undefined),
     isOwnOrigin,
+    ...(notifications && { notifications }),
 
     async close() {
       closing.abort();

@@ -46,7 +46,7 @@ it('what is no list says nothing', async () => {
 });
 
 /** Deletes from a server that answers DELETE and GET with these statuses. */
-const deleting = (statuses: Readonly<Record<string, number>>) =>
+const deleting = (statuses: Readonly<Record<string, number>>, doubt = false) =>
   deleteRecord(
     async ({ operation }) => {
       const outcome = { kind: 'reply', status: statuses[operation] ?? 0, headers: {}, body: { kind: 'empty' } } as const;
@@ -55,6 +55,7 @@ const deleting = (statuses: Readonly<Record<string, number>>) =>
     },
     'BillFormat',
     '1',
+    doubt,
   );
 
 it('what was gone already is deleted', async () => {
@@ -64,4 +65,10 @@ it('what was gone already is deleted', async () => {
 
 it('a server that answers 404 because it knows no DELETE has deleted nothing', async () => {
   expect(await deleting({ delete: 404, retrieve: 200 })).toBe('DELETE answered 404, and the record is still there');
+});
+
+it('a server whose word is doubted is asked for the record', async () => {
+  expect(await deleting({ delete: 204, retrieve: 200 })).toBeUndefined();
+  expect(await deleting({ delete: 204, retrieve: 200 }, true)).toBe('DELETE answered 204, and the record is still there');
+  expect(await deleting({ delete: 204, retrieve: 404 }, true)).toBeUndefined();
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withoutForeignValues } from '../../../src/core/engine/foreign-records.ts';
+import { noteFate } from '../../../src/core/engine/own-fate.ts';
 import type { Journal } from '../../../src/core/engine/own-records.ts';
 import { trackOwnRecords } from '../../../src/core/engine/own-records.ts';
+import type { Operation } from '../../../src/core/exchange.ts';
 import { aList, aReply } from '../../support/replies.ts';
 
 function record() {
@@ -28,6 +30,19 @@ describe('own records', () => {
     expect(notes).toEqual(['intend PartyAccount-1', 'created PartyAccount-1 7', 'deleted 7']);
     expect(own.left()).toEqual([]);
     expect([...own.ids]).toEqual(['7']);
+  });
+
+  it('counts supplied records as its own, and never has them left to delete', () => {
+    const { notes, own } = record();
+    own.supply('1041');
+    expect([...own.ids]).toEqual(['1041']);
+    // neither a reply that claims to have created it, nor one that shows it again, makes it the run's to delete
+    own.settle(own.intend(), created({ id: '1041' }));
+    own.returned('1041');
+    own.strayed('1041');
+    own.deleted('1041');
+    expect(own.left()).toEqual([]);
+    expect(notes).toEqual(['intend PartyAccount-1']);
   });
 
   it('takes the id from the Location where the body has none', () => {
@@ -69,6 +84,81 @@ describe('own records', () => {
     expect(own.hasLost()).toBe(true);
     own.searched();
     expect(own.hasLost()).toBe(false);
+  });
+});
+
+describe('the fate of own records', () => {
+  const about = (operation: Operation, id: string, status: number, json?: object) =>
+    aReply({ status, request: { operation, id }, ...(json === undefined ? {} : { json: json as never }) });
+
+  function withOne() {
+    const { own, notes } = record();
+    own.settle(own.intend(), created({ id: '1' }));
+    notes.length = 0;
+    return { own, notes, see: (exchange: ReturnType<typeof aReply>) => noteFate(exchange, own) };
+  }
+
+  it('a deletion that the server confirms is noted once', () => {
+    const { own, notes, see } = withOne();
+    see(about('delete', '1', 204));
+    own.deleted('1');
+    expect(own.left()).toEqual([]);
+    expect(notes).toEqual(['deleted 1']);
+    expect(own.hasReturned()).toBe(false);
+  });
+
+  it('a deletion that is refused is not', () => {
+    const { own, see } = withOne();
+    see(about('delete', '1', 405));
+    noteFate({ ...about('delete', '1', 204), outcome: { kind: 'failure', reason: 'reset', message: 'x' } }, own);
+    expect(own.left()).toEqual(['1']);
+  });
+
+  it.each([
+    ['a retrieval', about('retrieve', '1', 200, { id: '1' })],
+    ['a list', aList([{ id: '9' }, { id: '1' }])],
+  ])('a record that %s shows after its deletion is to be deleted again, and its journal says so', (_, exchange) => {
+    const { own, notes, see } = withOne();
+    see(exchange);
+    expect(notes).toEqual([]);
+    see(about('delete', '1', 200));
+    see(exchange);
+    expect(own.left()).toEqual(['1']);
+    expect(own.hasReturned()).toBe(true);
+    expect(notes).toEqual(['deleted 1', 'created returned 1']);
+  });
+
+  it.each([
+    ['a patch that shows another id', about('patch', '1', 200, { id: '2' })],
+    ['a retrieval that finds nothing', about('retrieve', '1', 404, {})],
+    ['a retrieval that finds it gone', about('retrieve', '1', 410)],
+  ])('after %s the record is looked for', (_, exchange) => {
+    const { own, notes, see } = withOne();
+    see(exchange);
+    see(exchange);
+    expect(own.hasLost()).toBe(true);
+    expect(own.left()).toEqual(['1']);
+    expect([...own.ids]).toEqual(['1']);
+    expect(notes).toEqual(['intend PartyAccount-2']);
+  });
+
+  it.each([
+    ['a patch that shows it', about('patch', '1', 200, { id: '1' })],
+    ['a patch without a body', about('patch', '1', 204)],
+    ['a patch that is refused', about('patch', '1', 400, { id: 'x' })],
+    ['a retrieval of a record of somebody else', about('retrieve', '9', 404, {})],
+    ['a patch of a record of somebody else', about('patch', '9', 200, { id: '8' })],
+  ])('after %s it is not', (_, exchange) => {
+    const { own, see } = withOne();
+    see(exchange);
+    expect(own.hasLost()).toBe(false);
+  });
+
+  it('a retrieval of what was deleted is to find nothing', () => {
+    const { own, see } = withOne();
+    see(about('delete', '1', 204));
+    see(about('retrieve', '1', 404, {}));
+    expect([own.hasLost(), own.left()]).toEqual([false, []]);
   });
 });
 

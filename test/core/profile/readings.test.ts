@@ -31,11 +31,14 @@ describe('decideReadings', () => {
     expect(() => decide('default', { 'AMB-3': 'strict' })).toThrow(UnknownReading);
   });
 
-  it('describes those that could have been read in another way', () => {
-    expect(describeReadings(profile, decide('literal'), selectable).map(({ ruling, option }) => `${ruling}=${option}`)).toEqual([
+  it('describes every ruling, with what could have been chosen', () => {
+    const described = describeReadings(profile, decide('literal'), selectable);
+    expect(described.map(({ ruling, option }) => `${ruling}=${option}`)).toEqual([
       'AMB-1=strict',
       'AMB-2=default',
+      'AMB-3=default',
     ]);
+    expect(described.map(({ options }) => options.length > 1)).toEqual([true, true, false]);
   });
 });
 

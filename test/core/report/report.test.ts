@@ -7,7 +7,9 @@ import { createReport } from '../../../src/core/report/report.ts';
 import { EXCERPT_LENGTH } from '../../../src/core/report/report-excerpt.ts';
 import { repeatOf } from '../../../src/core/report/report-exchange.ts';
 import type { Report } from '../../../src/core/report/report-model.ts';
+import { REQUIREMENTS } from '../../support/cases.ts';
 import { aFinding, aRun } from '../../support/events.ts';
+import { aRunOfRows } from '../../support/runs.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../../schemas/report.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv({ allErrors: true, strict: true });
@@ -52,7 +54,15 @@ const faulty = aRun({
   deviations: [noLocation, throttled, tolerated],
   operator: 'Jane Roe',
   notices: ['TLS certificates were not verified.'],
-  readings: [{ ruling: 'AMB-R11', title: 'Location', option: 'literal', meaning: 'compared character by character' }],
+  readings: [
+    {
+      ruling: 'AMB-R11',
+      title: 'Location',
+      option: 'literal',
+      options: ['default', 'literal'],
+      meaning: 'compared character by character',
+    },
+  ],
   residue: [{ resource: 'BillFormat', id: '17', reason: 'the server refuses DELETE' }],
 });
 
@@ -155,8 +165,23 @@ describe('a report', () => {
   it('holds requirement results with their clause', () => {
     const location = report.requirements.find((r) => r.id === 'TC_N1.create.location');
     expect(location?.results).toHaveLength(7);
-    expect(location?.results[0]).toMatchObject({ verdict: 'fail', steps: ['TC_N1/create'], clause: expect.stringMatching(/./) });
+    expect(location).toMatchObject({ kind: 'test-case', level: 'MUST', scope: 'connect' });
+    expect(location?.results[0]).toMatchObject({
+      status: 'fail',
+      steps: [{ step: 'TC_N1/create', verdict: 'fail' }],
+      clause: expect.stringMatching(/./),
+    });
     expect(report.counts.requirements.fail).toBe(7);
+  });
+
+  it('counts requirements by kind, level and scope, as many as there are in all', () => {
+    const { requirements, requirementsBy: by, gaps } = report.counts;
+    expect(by.kind).toMatchObject({ create: { pass: 6, inconclusive: 1 }, 'test-case': { fail: 7 } });
+    for (const counts of [by.kind, by.level, by.scope]) {
+      const sum = (status: 'pass' | 'fail') => Object.values(counts).reduce((total, own) => total + own[status], 0);
+      expect([sum('pass'), sum('fail')]).toEqual([requirements.pass, requirements.fail]);
+    }
+    expect(gaps).toBe(0);
   });
 
   it('says of a part that it makes no claim about the scope', () => {
@@ -191,6 +216,63 @@ describe('a report', () => {
     expect(empty.hasStarted).toBe(false);
     expect(() => empty.result()).toThrow('has not started');
   });
+});
+
+describe('what nothing looked at', () => {
+  const results = [
+    { exemption: 'wire', reason: 'no exchange can show it' },
+    { exemption: 'configuration', reason: 'it needs a second credential' },
+    { exemption: 'not-offered', reason: 'no answer has shown it' },
+    { reason: 'not followed' },
+  ] as const;
+  const of = REQUIREMENTS.slice(0, results.length);
+  const events = aRun({ resources: ['BillFormat'] }).map((event): RunEvent => {
+    if (event.event !== 'run-finished') return event;
+    const requirements = event.requirements.map((result, index) => ({
+      ...result,
+      ...(index < results.length && { verdict: 'skipped' as const, ...results[index] }),
+    }));
+    return { ...event, requirements };
+  });
+  const report = reportOf(events);
+
+  it('has a status, a reason, and the exemption that excuses it or the mark of a gap', () => {
+    expect(report.requirements.slice(0, of.length).map((requirement) => requirement.results[0])).toMatchObject([
+      { status: 'not testable', exemption: 'wire', reason: 'no exchange can show it' },
+      { status: 'not exercised', exemption: 'configuration', reason: 'it needs a second credential' },
+      { status: 'not applicable', exemption: 'not-offered', reason: 'no answer has shown it' },
+      { status: 'not exercised', gap: true, reason: 'not followed' },
+    ]);
+    expect(report.requirements.filter(({ results: [first] }) => first?.gap)).toHaveLength(1);
+  });
+
+  it('is counted, mandatory gaps apart', () => {
+    expect(report.counts).toMatchObject({
+      requirements: { 'not testable': 1, 'not exercised': 2, 'not applicable': 1 },
+      gaps: 1,
+    });
+  });
+
+  it('is as the published schema says', () => {
+    validate(JSON.parse(JSON.stringify(report)));
+    expect(validate.errors).toBeNull();
+  });
+});
+
+it('a remark that a resource has shown before is told without its exchange', () => {
+  const events = aRunOfRows({
+    resources: ['BillFormat', 'PartyAccount'],
+    deviations: ['creditLimit', 'name', 'state'].map((row) => ({
+      scenario: 'PATCH',
+      step: `patch:${row}`,
+      findings: [aFinding({ code: 'status.tolerated', kind: 'remark', expected: 201, actual: 200, ruling: 'AMB-R02' })],
+    })),
+  });
+  for (const { steps } of reportOf(events).scenarios) {
+    const patches = steps.filter(({ step }) => /^patch:(creditLimit|name|state)$/.test(step));
+    expect(patches.map((step) => step.exchanges.map(({ detail }) => detail))).toEqual([['full'], ['line'], ['line']]);
+    expect(patches.map((step) => step.checks[0]?.findings.length)).toEqual([1, 1, 1]);
+  }
 });
 
 describe('long replies', () => {

@@ -75,6 +75,10 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
     { pointer: '/0', expected: 'href', actual: 'absent' },
     'The mandatory attribute href of element 0 is missing.',
   ],
+  'attribute.unsent': [
+    { pointer: '', expected: 'description' },
+    'description was not sent and is not in the reply, though the test case expects it there.',
+  ],
   'attribute.empty': [{ pointer: '/href', expected: 'href', actual: '' }, 'The mandatory attribute href is empty.'],
   'attribute.wrong-type': [{ pointer: '/id', expected: 'a string', actual: 17 }, 'id is 17 where a string is due.'],
   'href.not-own': [
@@ -158,6 +162,126 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
   'refused.stored': [
     { pointer: '/7', expected: 'nothing stored', actual: '99' },
     'A creation without a mandatory attribute was stored all the same, with the id 99.',
+  ],
+  'rule.not-followed': [
+    { where: 'status', expected: 'validFor', actual: 201, ruling: 'AMB-R25' },
+    'A request without validFor was answered with status 201; the rule is printed for another resource, so this is accepted.',
+  ],
+  'default.absent': [
+    { pointer: '/billStructure', expected: 'billStructure', ruling: 'AMB-R26' },
+    'billStructure was not sent and is not there, though its parts have default values.',
+  ],
+  'default.not-current': [
+    { pointer: '/contact/0/validFor/startDateTime', expected: '2026-06-10', actual: '1970-01-01T00:00:00Z', ruling: 'AMB-R27' },
+    'startDateTime was left out and is "1970-01-01T00:00:00Z", which is not the current date.',
+  ],
+  'list.not-empty': [
+    { pointer: '/0', actual: 2, ruling: 'AMB-R45' },
+    'The list holds 2 elements where nothing meets the criteria.',
+  ],
+  'operation.unsupported': [
+    { where: 'status', expected: [201, 200], actual: 405 },
+    'The status is 405: the target does not support this operation on its own record.',
+  ],
+  'patch.format-refused': [
+    { where: 'status', expected: [201, 200], actual: 415 },
+    'The target does not take merge patches under their media type: the status is 415.',
+  ],
+  'patch.plain-json': [
+    { where: 'header Content-Type' },
+    'The merge patch was sent as application/json instead of application/merge-patch+json.',
+  ],
+  'patch.refused': [
+    { where: 'status', expected: [201, 200], actual: 400 },
+    'The patch was refused with status 400 instead of 201 or 200.',
+  ],
+  'patch.value-refused': [
+    { where: 'status', expected: [201, 200], actual: 422 },
+    'The target refused the patch with status 422; whether it takes another value is not known.',
+  ],
+  'patch.not-removed': [
+    { pointer: '/description', actual: 'x' },
+    'The patch gives description as null, which removes it, and it is still "x".',
+  ],
+  'patch.fixed-changed': [
+    { pointer: '/href', expected: 'a', actual: 'b' },
+    'href cannot be patched, and after the patch it is "b", not "a".',
+  ],
+  'patch.not-denied': [
+    { where: 'status', expected: [401, 403], actual: 200 },
+    'The patch was carried out with status 200, without the credential of an admin.',
+  ],
+  'patch.denial-unclear': [
+    { where: 'status', expected: [401, 403], actual: 404 },
+    'The status is 404, which does not say that the rights of an admin were missing.',
+  ],
+  'patch.not-shown': [
+    { pointer: '/description', expected: 'new', actual: 'old' },
+    'The JSON Patch was accepted, and description is "old", not "new"; the format is optional, so this is accepted.',
+  ],
+  'value.not-kept': [
+    { pointer: '/type', expected: 'joint', actual: 'absent' },
+    'type was not to be changed, and it is absent, not "joint".',
+  ],
+  'value.appeared': [
+    { pointer: '/type', actual: 'joint' },
+    'type is "joint" now; it was not there before, and the patch does not mention it.',
+  ],
+  'subscription.no-id': [
+    { where: 'body', expected: 'id', ruling: 'AMB-R58' },
+    'The reply to the subscription names no id, so it cannot be ended, and ending it is not assessed.',
+  ],
+  'notification.missing': [
+    { where: 'callback', expected: 'FinancialAccountRemoveNotification' },
+    'FinancialAccountRemoveNotification did not arrive.',
+  ],
+  'notification.unheard': [
+    { where: 'callback', expected: 'FinancialAccountRemoveNotification' },
+    'FinancialAccountRemoveNotification did not arrive, and nothing else ever reached the callback: whether it was sent cannot be told.',
+  ],
+  'notification.late': [
+    { where: 'notification n3', expected: 10_000, actual: 10_400 },
+    'The notification came 10400 ms after the change was answered; 10000 ms are allowed.',
+  ],
+  'notification.out-of-order': [
+    { where: 'notification n3', actual: 'FinancialAccountRemoveNotification' },
+    'FinancialAccountRemoveNotification came before the change was asked for that it should tell of.',
+  ],
+  'notification.duplicate': [
+    { where: 'notification n4', expected: 'n3', actual: 'FinancialAccountRemoveNotification', ruling: 'AMB-R58' },
+    'FinancialAccountRemoveNotification came more than once: it repeats n3.',
+  ],
+  'notification.other-name': [
+    { where: 'notification n3', expected: 'FinancialAccountRemoveNotification', actual: 'FinancialAccountDeleteEvent' },
+    'The notification is called "FinancialAccountDeleteEvent", not FinancialAccountRemoveNotification.',
+  ],
+  'notification.wrong-name': [
+    { where: 'notification n3', expected: 'FinancialAccountRemoveNotification', actual: 'FinancialAccountGone' },
+    'The change was told of as "FinancialAccountGone", not as FinancialAccountRemoveNotification.',
+  ],
+  'notification.wrong-resource': [
+    { where: 'notification n3', expected: 'event.financialAccount', actual: 'event.billFormat' },
+    'The notification is about another resource: event.billFormat where event.financialAccount is due.',
+  ],
+  'notification.envelope': [
+    { where: 'notification n3', expected: 'eventId', actual: 'absent' },
+    'The notification has no eventId.',
+  ],
+  'notification.not-json': [
+    { where: 'notification n3', actual: 'Unexpected token <' },
+    'What came to the callback is not JSON: Unexpected token <.',
+  ],
+  'notification.false': [
+    { where: 'notification n3', expected: '17', actual: 'FinancialAccountStateChangeNotification', ruling: 'AMB-R64' },
+    'FinancialAccountStateChangeNotification tells of a change of the record 17 that did not happen.',
+  ],
+  'notification.unknown-type': [
+    { where: 'notification n3', expected: '17', actual: 'AuditEvent', ruling: 'AMB-R64' },
+    'A notification about a record of this run is called "AuditEvent", which the document does not have.',
+  ],
+  'notification.after-unsubscribing': [
+    { where: 'notification n3', expected: 1000, actual: 'FinancialAccountStateChangeNotification', ruling: 'AMB-R61' },
+    'FinancialAccountStateChangeNotification came later than 1000 ms after the subscription was ended.',
   ],
   'role.not-different': [
     { where: 'role S', expected: ['state', 'name'] },

@@ -25,6 +25,11 @@ test.each<[string, Partial<OperationRequest>, string]>([
     { operation: 'patch', id: '7', body: { name: null } },
     'PATCH /api/partyAccount/7 application/merge-patch+json {"name":null}',
   ],
+  [
+    'JSON Patch',
+    { operation: 'patch', id: '7', format: 'json-patch', body: [{ op: 'remove', path: '/name' }] },
+    'PATCH /api/partyAccount/7 application/json-patch+json [{"op":"remove","path":"/name"}]',
+  ],
   ['delete', { operation: 'delete', id: '7' }, 'DELETE /api/partyAccount/7 - '],
   ['an id of dots', { operation: 'delete', id: '..' }, 'DELETE /api/partyAccount/%2E%2E - '],
   ['an id that is no Unicode text', { operation: 'retrieve', id: 'a\ud800' }, 'GET /api/partyAccount/a%EF%BF%BD - '],
@@ -38,6 +43,15 @@ test.each<[string, Partial<OperationRequest>, string]>([
   expect(outcome).toMatchObject({ kind: 'reply', status: 200 });
   expect(sent).toMatchObject({ protocol: 'http', method, url: `http://127.0.0.1:${headers.host?.split(':')[1]}${url}` });
   expect(sent.body ?? '').toBe(body);
+});
+
+test('a merge patch can go out as plain JSON, a JSON Patch cannot (AMB-R29)', async () => {
+  const { root, got } = await serve(json([]));
+  const { send } = connect(root, { mergePatchType: 'application/json' });
+  const { sent } = await send({ operation: 'patch', id: '7', body: { name: 'A' } });
+  await send({ operation: 'patch', id: '7', format: 'json-patch', body: [] });
+  expect(got.map(({ headers }) => headers['content-type'])).toEqual(['application/json', 'application/json-patch+json']);
+  expect(sent.headers).toMatchObject({ 'Content-Type': 'application/json' });
 });
 
 test('follow reads the URL as it is', async () => {

@@ -95,6 +95,7 @@ export function settingsFor(root: string, changes: Partial<RestSettings> = {}): 
     maxRetryAfterMs: 60_000,
     connections: 4,
     redirects: 'default',
+    mergePatchType: 'application/merge-patch+json',
     userAgent: 'ctk/0.1.0',
     ...changes,
   };

@@ -1,0 +1,73 @@
+import type { CheckContext, CheckDefinition } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { extendPointer } from '../core/pointer.ts';
+import { objectOf } from './body.ts';
+import { differences } from './comparison.ts';
+import { type Notice, noAddress, placeOf } from './notices.ts';
+import { DUE, dueOf, named } from './notified.ts';
+
+/** "All attributes of the resource associated with the notification are mandatory" (AMB-R33). */
+export const carries: CheckDefinition = {
+  summary: 'the notification holds the resource as the retrieval showed it',
+  rulings: ['AMB-R33'],
+  about: 'notifications',
+  argument: {
+    type: 'object',
+    properties: DUE,
+    required: Object.keys(DUE),
+    additionalProperties: false,
+  },
+  judge: (_pages, argument, context) => {
+    const { notifications } = context;
+    if (notifications === undefined) return noAddress;
+    const { as, attributes } = argument as JsonObject;
+    const due = dueOf(argument as JsonObject, context);
+    const seen = objectOf(context.pagesOf(String(as))?.pages ?? []);
+    if (due === undefined || seen === undefined)
+      return { kind: 'blocked', reason: 'the record was not seen as it should be told of' };
+    const [notice] = named(due, notifications, context).arrived;
+    if (notice?.envelope.representation === undefined)
+      return { kind: 'blocked', reason: `no ${due.name} came that holds a resource` };
+    const changed = Array.isArray(attributes) ? attributes.map(String) : [];
+    return { kind: 'judged', findings: compare(seen, notice, changed, context) };
+  },
+};
+
+function compare(seen: JsonObject, notice: Notice, changed: readonly string[], context: CheckContext): readonly Finding[] {
+  const { member, representation = {} } = notice.envelope;
+  const base = member === undefined ? '/event' : extendPointer('/event', member);
+  const relaxed = context.option('AMB-R33') === 'relaxed';
+  const demanded = relaxed ? ['id', 'href', ...changed] : Object.keys(seen);
+  return Object.entries(seen).flatMap(([name, value]): readonly Finding[] => {
+    const pointer = extendPointer(base, name);
+    const actual = Object.hasOwn(representation, name) ? representation[name] : undefined;
+    const where = placeOf(notice);
+    if (actual === undefined || (actual === null && value !== null)) {
+      if (value === null || !demanded.includes(name)) return [];
+      return [{ code: 'value.missing', kind: 'violation', where, pointer, expected: value, ruling: 'AMB-R33' }];
+    }
+    if (name === 'href' && isSamePlace(value, actual)) return [];
+    // a server may go on managing these between the notification and the retrieval (AMB-R56)
+    const managed = context.profile.testData.serverManaged.includes(name) && !changed.includes(name);
+    return differences(value, actual, pointer).map((difference) => ({
+      ...(managed
+        ? ({ code: 'value.server-managed', kind: 'remark', ruling: 'AMB-R56' } as const)
+        : ({
+            code: difference.actual === undefined ? 'value.missing' : 'value.different',
+            kind: 'violation',
+            ruling: 'AMB-R33',
+          } as const)),
+      where,
+      pointer: difference.pointer,
+      expected: difference.expected,
+      actual: difference.actual ?? 'absent',
+    }));
+  });
+}
+
+/** A relative href and an absolute one may lead to the same place (AMB-R54). */
+function isSamePlace(expected: Json, actual: Json): boolean {
+  const path = (href: Json) => (typeof href === 'string' ? href.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') : undefined);
+  return path(expected) !== undefined && path(expected) === path(actual);
+}

@@ -1,0 +1,166 @@
+import type { CheckContext, CheckDefinition, Judgement, NotificationContext } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { JsonObject } from '../core/json.ts';
+import { changeNamed } from '../core/notification.ts';
+import { objectOf } from './body.ts';
+import { matches } from './comparison.ts';
+import { envelopeFindings } from './envelope.ts';
+import { arrivalOf, isRepetition, type Notice, noAddress, noticesOf, placeOf, type Span, spanOf } from './notices.ts';
+
+/** What is due: a notification of this name about this record, after this change. */
+export interface Due {
+  readonly name: string;
+  readonly about: string;
+  readonly since: Span;
+  /** The record after the change, in the attributes that it is about. */
+  readonly shown: JsonObject;
+}
+
+/** The argument that the checks of one expected notification share. */
+export const DUE = {
+  name: { type: 'string' },
+  about: { type: ['string', 'number'] },
+  trigger: { type: 'string' },
+  as: { type: 'string' },
+  attributes: { type: 'array', items: { type: 'string' } },
+} as const;
+
+/** "API MANDATORY AND OPTIONAL NOTIFICATIONS": the change was told of, once, in time, under its name (AMB-R32, AMB-R58). */
+export const notified: CheckDefinition = {
+  summary: 'the notification of this name came after the change, in time, with its envelope',
+  rulings: ['AMB-R32'],
+  about: 'notifications',
+  argument: { type: 'object', properties: DUE, required: Object.keys(DUE), additionalProperties: false },
+  judge: (_pages, argument, context) => {
+    const { notifications } = context;
+    if (notifications === undefined) return noAddress;
+    const due = dueOf(argument as JsonObject, context);
+    if (due === undefined) return { kind: 'blocked', reason: 'the change that it tells of was not made' };
+    const { early, arrived } = named(due, notifications, context);
+    const [first, ...rest] = arrived;
+    return first === undefined
+      ? judgeAbsence(due, early, argument as JsonObject, notifications, context)
+      : judgeArrival(due, first, rest, notifications, context);
+  },
+};
+
+/** What the argument of a check asks for; `undefined` where the change was not made. */
+export function dueOf({ name, about, trigger, as, attributes }: JsonObject, context: CheckContext): Due | undefined {
+  const since = spanOf(String(trigger), context);
+  const seen = objectOf(context.pagesOf(String(as))?.pages ?? []) ?? {};
+  const changed = Array.isArray(attributes) ? attributes.map(String) : [];
+  const shown = Object.fromEntries(Object.entries(seen).filter(([attribute]) => changed.includes(attribute)));
+  return since === undefined ? undefined : { name: String(name), about: String(about), since, shown };
+}
+
+/**
+ * Those that bear the name, or a customary one for the same change: before it was asked for, and after; first of these those
+ * that show the change, since a false one may be on its way when it is asked for.
+ */
+export function named(
+  { name, about, since, shown }: Due,
+  { own }: NotificationContext,
+  { resource }: CheckContext,
+): { readonly early: readonly Notice[]; readonly arrived: readonly Notice[] } {
+  const change = changeNamed(name, resource);
+  const all = noticesOf(own, resource).filter(
+    (notice) =>
+      notice.about === about && (notice.envelope.eventType === name || (change !== undefined && notice.change === change)),
+  );
+  const arrived = all.filter(({ at }) => at >= since.sent);
+  const shows = ({ envelope }: Notice) => matches(shown, envelope.representation ?? {});
+  return {
+    early: all.filter(({ at }) => at < since.sent),
+    arrived: [...arrived.filter(shows), ...arrived.filter((notice) => !shows(notice))],
+  };
+}
+
+function judgeArrival(
+  due: Due,
+  first: Notice,
+  rest: readonly Notice[],
+  { waitMs }: NotificationContext,
+  context: CheckContext,
+): Judgement {
+  const { name, since } = due;
+  const where = placeOf(first);
+  const actual = first.envelope.eventType ?? '';
+  const isLate = first.at > since.answered + waitMs;
+  const repetitions = rest.filter((notice) => isRepetition(notice, first));
+  const findings: Finding[] = [...envelopeFindings(first, context)];
+  if (actual !== name) {
+    const kind = context.option('AMB-R32') === 'literal' ? 'violation' : 'remark';
+    findings.push({ code: 'notification.other-name', kind, where, expected: name, actual, ruling: 'AMB-R32' });
+  }
+  if (isLate) {
+    const took = first.at - since.answered;
+    findings.push({ code: 'notification.late', kind: 'violation', where, expected: waitMs, actual: took });
+  }
+  for (const repetition of repetitions) {
+    findings.push({
+      code: 'notification.duplicate',
+      kind: 'remark',
+      where: placeOf(repetition),
+      expected: first.received.id,
+      actual: name,
+      ruling: 'AMB-R58',
+    });
+  }
+  const arrivals = [
+    arrivalOf(first, isLate ? 'late' : 'on-time', since),
+    ...repetitions.map((notice) => arrivalOf(notice, 'duplicate', since)),
+  ];
+  return { kind: 'judged', findings, account: { expected: name, arrivals } };
+}
+
+function judgeAbsence(
+  due: Due,
+  [early]: readonly Notice[],
+  { as }: JsonObject,
+  notifications: NotificationContext,
+  context: CheckContext,
+): Judgement {
+  const { name, since } = due;
+  const said = (finding: Finding, arrivals: readonly ReturnType<typeof arrivalOf>[] = []): Judgement => ({
+    kind: 'judged',
+    findings: [finding],
+    account: { expected: name, arrivals },
+  });
+  if (early !== undefined) {
+    const finding = { code: 'notification.out-of-order', kind: 'violation', where: placeOf(early), actual: name } as const;
+    return said(finding, [arrivalOf(early, 'early', since)]);
+  }
+  const other = likely(due, String(as), notifications, context);
+  if (other !== undefined) {
+    const base = {
+      kind: 'violation',
+      where: placeOf(other),
+      expected: name,
+      actual: other.envelope.eventType ?? 'absent',
+    } as const;
+    return isForOther(other, context)
+      ? said({ code: 'notification.wrong-resource', ...base, ruling: 'AMB-R58' }, [arrivalOf(other, 'misdirected', since)])
+      : said({ code: 'notification.wrong-name', ...base, ruling: 'AMB-R32' }, [arrivalOf(other, 'misnamed', since)]);
+  }
+  // on the way to a machine elsewhere everything may get lost; where something has come, it does not
+  if (notifications.isLocal || notifications.hasHeard)
+    return said({ code: 'notification.missing', kind: 'violation', where: 'callback', expected: name, ruling: 'AMB-R32' });
+  return said({ code: 'notification.unheard', kind: 'undecided', where: 'callback', expected: name, ruling: 'AMB-R32' });
+}
+
+/** One under another name that can only mean this change: it came after it and shows the record as it then was. */
+function likely({ about, since }: Due, as: string, { own }: NotificationContext, context: CheckContext): Notice | undefined {
+  const seen = objectOf(context.pagesOf(as)?.pages ?? []);
+  return noticesOf(own, context.resource).find(
+    ({ about: id, at, change, envelope }) =>
+      id === about &&
+      at >= since.sent &&
+      change === undefined &&
+      seen !== undefined &&
+      matches(envelope.representation ?? {}, seen),
+  );
+}
+
+function isForOther({ envelope }: Notice, { profile, resource }: CheckContext): boolean {
+  return Object.keys(profile.resources).some((name) => name !== resource && envelope.eventType?.startsWith(name) === true);
+}

@@ -1,0 +1,135 @@
+import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { isObject } from '../core/json.ts';
+import { extendPointer } from '../core/pointer.ts';
+import { judged, noBody, notApplicable, objectOf } from './body.ts';
+import { differences, matches } from './comparison.ts';
+
+/** Moves with every change of the record, and the kit never sends it (AMB-R07). */
+const TOUCHED = 'lastModified';
+
+/** RFC 7396, section 1: members that a merge patch does not mention stay as they are. */
+export const unchanged: CheckDefinition = {
+  summary: 'what an earlier retrieval showed is still so, except for what a patch mentions',
+  argument: {
+    type: 'object',
+    properties: { since: { type: 'string' }, patch: { type: 'object' }, refused: { type: 'string' } },
+    required: ['since'],
+    additionalProperties: false,
+  },
+  judge: (pages, argument, context) => {
+    const { since, patch, refused } = argument as JsonObject;
+    // a server need not refuse what is only advice
+    if (refused !== undefined && statusOf(refused, context) < 300) return notApplicable('nothing was refused', 'not-offered');
+    const before = earlier(since, context);
+    const after = objectOf(pages);
+    if (before === undefined || after === undefined) return noBody(pages);
+    const mentioned = isObject(patch) ? patch : {};
+    return judged([...lostOrChanged(before, mentioned, after, '', context), ...appeared(before, mentioned, after, context)]);
+  },
+};
+
+/** RFC 7396, section 1: a member that the patch gives as `null` is removed. */
+export const removed: CheckDefinition = {
+  summary: 'the object does not have this attribute any more',
+  argument: { type: 'string' },
+  judge: (pages, argument) => {
+    const value = objectOf(pages);
+    if (value === undefined) return noBody(pages);
+    const name = String(argument);
+    const actual = memberOf(value, name);
+    if (actual === undefined) return judged([]);
+    return judged([{ code: 'patch.not-removed', kind: 'violation', pointer: `/${name}`, expected: 'absent', actual }]);
+  },
+};
+
+/** "Non-Patchable Attributes": neither refused nor ignored patches may change them. */
+export const kept: CheckDefinition = {
+  summary: 'the attribute has not taken the value of the patch, and is as an earlier retrieval showed it',
+  argument: {
+    type: 'object',
+    properties: { attribute: { type: 'string' }, since: { type: 'string' }, not: {} },
+    required: ['attribute', 'since', 'not'],
+    additionalProperties: false,
+  },
+  judge: (pages, argument, context) => {
+    const { attribute, since, not = null } = argument as JsonObject;
+    const before = earlier(since, context);
+    const after = objectOf(pages);
+    if (before === undefined || after === undefined) return noBody(pages);
+    const name = String(attribute);
+    const [old, actual] = [memberOf(before, name), memberOf(after, name)];
+    const isAsBefore = old === undefined ? actual === undefined : matches(old, actual);
+    const mayMove = mayChange(name, context) || (old === undefined && actual !== undefined);
+    if (isAsBefore || (mayMove && !matches(not, actual))) return judged([]);
+    return judged([
+      {
+        code: 'patch.fixed-changed',
+        kind: 'violation',
+        pointer: `/${name}`,
+        ...(mayMove ? {} : { expected: old ?? 'absent' }),
+        actual: actual ?? 'absent',
+      },
+    ]);
+  },
+};
+
+function lostOrChanged(
+  before: JsonObject,
+  mentioned: JsonObject,
+  after: JsonObject,
+  pointer: string,
+  context: CheckContext,
+): readonly Finding[] {
+  return Object.keys(before).flatMap((name): readonly Finding[] => {
+    const [old, actual, patch] = [memberOf(before, name), memberOf(after, name), mentioned[name]];
+    const place = extendPointer(pointer, name);
+    if (old === undefined || (pointer === '' && mayChange(name, context))) return [];
+    if (patch !== undefined) {
+      return isObject(patch) && isObject(old) && isObject(actual) ? lostOrChanged(old, patch, actual, place, context) : [];
+    }
+    // what the profile does not know a server may count up or down as it likes
+    const kind = pointer !== '' || isKnown(name, context) ? 'violation' : 'remark';
+    return differences(old, actual, place).map((difference) => ({
+      code: 'value.not-kept',
+      kind,
+      pointer: difference.pointer,
+      expected: difference.expected,
+      actual: difference.actual ?? 'absent',
+    }));
+  });
+}
+
+/** A server may compute attributes that nobody sent, but whoever reads the report should know. */
+function appeared(before: JsonObject, mentioned: JsonObject, after: JsonObject, context: CheckContext): readonly Finding[] {
+  return Object.keys(after).flatMap((name): readonly Finding[] => {
+    const actual = memberOf(after, name);
+    const isNew = actual !== undefined && memberOf(before, name) === undefined && mentioned[name] === undefined;
+    if (!isNew || mayChange(name, context) || !isKnown(name, context)) return [];
+    return [{ code: 'value.appeared', kind: 'remark', pointer: `/${name}`, actual }];
+  });
+}
+
+/** True for what changes without being patched: the time of the change, and what the server turned out to manage. */
+function mayChange(name: string, { managedAttributes }: CheckContext): boolean {
+  return name === TOUCHED || managedAttributes.has(name);
+}
+
+function isKnown(name: string, { profile, resource }: CheckContext): boolean {
+  return profile.resources[resource]?.attributes.rows.some((row) => row.name === name) === true;
+}
+
+function statusOf(step: Json, context: CheckContext): number {
+  return context.pagesOf(String(step))?.pages[0]?.outcome.status ?? 0;
+}
+
+function earlier(since: Json | undefined, context: CheckContext): JsonObject | undefined {
+  const pages: readonly ReplyExchange[] = context.pagesOf(String(since))?.pages ?? [];
+  return objectOf(pages);
+}
+
+/** An object's own member; `null` equals absence. */
+function memberOf(value: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(value, name) ? (value[name] ?? undefined) : undefined;
+}

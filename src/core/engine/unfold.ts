@@ -1,0 +1,106 @@
+import type { Json, JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
+import type { ResourceName } from '../profile.ts';
+import type { Each, Expectation, Locals, Position, Scenario, ScenarioTemplate, Step, StepEntry } from '../scenario.ts';
+import type { Lookup } from '../template.ts';
+import { resolve, UnsetVariable } from '../template.ts';
+import { isNothing } from './variables.ts';
+
+/** The variable that groups take their rows from. */
+export const TABLES = 'tables';
+
+/** What a group, a title or a requirement id refers to is neither a table nor a member of the row. */
+export class NotInRow extends Error {
+  readonly variable: string;
+  readonly position: Position;
+
+  constructor(variable: string, position: Position) {
+    super(`\${${variable}} is not known before the run`);
+    this.name = 'NotInRow';
+    this.variable = variable;
+    this.position = position;
+  }
+}
+
+/**
+ * The scenarios as they run at each resource: groups become one set of steps for each row of their table. A scenario of
+ * which nothing is left does not concern the resource.
+ */
+export function unfoldAll(
+  scenarios: readonly ScenarioTemplate[],
+  tables: Readonly<Record<ResourceName, JsonObject>>,
+): ReadonlyMap<ResourceName, readonly Scenario[]> {
+  return new Map(
+    Object.entries(tables).map(([resource, table]) => [
+      resource,
+      scenarios.map((scenario) => unfold(scenario, table)).filter(({ steps }) => steps.length > 0),
+    ]),
+  );
+}
+
+/**
+ * Repeats the steps and expectations of groups for each row of the resource's tables.
+ *
+ * A step's id gets the row's name: `patch:creditLimit`. A row is a name, or an object with an `id`. Titles and requirement
+ * ids are filled in from the row; whatever else refers to it does so in the run, through `locals`.
+ *
+ * @throws NotInRow
+ */
+export function unfold(scenario: ScenarioTemplate, tables: JsonObject): Scenario {
+  const lookup: Lookup = (name) => (name === TABLES ? tables : undefined);
+  if (scenario.where !== undefined && isNothing(resolve(scenario.where, lookup))) {
+    return { ...scenario, preamble: [], steps: [], postamble: [] };
+  }
+  const all = (entries: readonly StepEntry[]) => entries.flatMap((entry) => unfoldEntry(entry, {}, '', lookup));
+  return { ...scenario, preamble: all(scenario.preamble), steps: all(scenario.steps), postamble: all(scenario.postamble) };
+}
+
+function unfoldEntry(entry: StepEntry, locals: Locals, suffix: string, lookup: Lookup): readonly Step[] {
+  if (entry.kind === 'each') {
+    return rowsOf(entry.each, entry.position, lookup).flatMap((row) =>
+      entry.steps.flatMap((step) =>
+        unfoldEntry(step, { ...locals, [entry.each.variable]: row }, `${suffix}:${nameOf(row)}`, lookup),
+      ),
+    );
+  }
+  const { position } = entry;
+  const within = suffix === '' ? {} : { locals, suffix };
+  const named = { id: entry.id + suffix, title: fill(entry.title, locals, position), ...within };
+  if (entry.kind === 'choose')
+    return [{ ...entry, ...named, requirements: entry.requirements.map((id) => fill(id, locals, position)) }];
+  const expect = entry.expect.flatMap((expectation) => unfoldExpectation(expectation, locals, lookup));
+  return [{ ...entry, ...named, expect }];
+}
+
+function unfoldExpectation(expectation: Expectation, outer: Locals, lookup: Lookup): readonly Expectation[] {
+  const { each, ...single } = expectation;
+  const { position } = expectation;
+  const rows = each === undefined ? [outer] : rowsOf(each, position, lookup).map((row) => ({ ...outer, [each.variable]: row }));
+  return rows.map((locals) => ({
+    ...single,
+    requirements: single.requirements.map((id) => fill(id, locals, position)),
+    ...(Object.keys(locals).length > 0 && { locals }),
+  }));
+}
+
+function rowsOf({ among }: Each, position: Position, lookup: Lookup): readonly Json[] {
+  const rows = known(position, () => resolve(among, lookup));
+  return Array.isArray(rows) ? rows : [];
+}
+
+function nameOf(row: Json): string {
+  return String(isObject(row) ? row.id : row);
+}
+
+function fill(text: string, locals: Locals, position: Position): string {
+  return String(known(position, () => resolve(text, (name) => locals[name])));
+}
+
+function known(position: Position, resolved: () => Json): Json {
+  try {
+    return resolved();
+  } catch (error) {
+    if (error instanceof UnsetVariable) throw new NotInRow(error.variable, position);
+    throw error;
+  }
+}
