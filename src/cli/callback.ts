@@ -100,7 +100,7 @@ function parseListen(listen: string): { host: string; port: number } {
 }
 
 /** True for names and addresses of this machine alone. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
   );

@@ -43,6 +43,7 @@ export function resolve(template: Json, lookup: Lookup): Json {
 }
 
 function resolveText(text: string, lookup: Lookup): Json {
+  if (!text.includes('${')) return text;
   const whole = [...text.matchAll(REFERENCE)];
   const only = whole[0];
   if (only && only[0].length === text.length) return follow(only[1] ?? '', only[2] ?? '', lookup);

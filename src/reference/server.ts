@@ -25,7 +25,7 @@ export interface ReferenceOptions {
    * as sent.
    */
   readonly reading?: Reading;
-  /** How long the fault `notify-late` holds a notification back, in milliseconds; default 10 100: just later than the kit waits unless it is told otherwise. */
+  /** How long the fault `notify-late` holds a notification back, in milliseconds; default 10 100, just later than kits wait. */
   readonly lateBy?: number;
   readonly now?: () => Date;
   /** Ids of records, listeners and notifications; default random UUIDs. */

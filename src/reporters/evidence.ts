@@ -34,23 +34,31 @@ export function restoreBody(event: object, read: (file: string) => string): RunE
   return replaceBody(event as Recorded, body) as RunEvent;
 }
 
-type Recorded = Extract<RunEvent, { event: 'exchange' }>;
+type Recorded = Extract<RunEvent, { event: 'exchange' | 'notification' }>;
 
 function withStoredBody(event: RunEvent, files: Pick<ReportFiles, 'store'>): object {
-  if (event.event !== 'exchange' || event.exchange.outcome.kind !== 'reply') return event;
-  const { body } = event.exchange.outcome;
-  if (body.kind !== 'json') return event;
+  const body = bodyIn(event);
+  if (body?.kind !== 'json') return event;
   const text = JSON.stringify(body.value);
   if (Buffer.byteLength(text) <= INLINE_LIMIT) return event;
-  return replaceBody(event, { kind: 'stored', file: files.store(text), bytes: body.bytes });
+  return replaceBody(event as Recorded, { kind: 'stored', file: files.store(text), bytes: body.bytes });
+}
+
+function bodyIn(event: RunEvent): Body | undefined {
+  if (event.event === 'notification') return event.notification.body;
+  return event.event === 'exchange' && event.exchange.outcome.kind === 'reply' ? event.exchange.outcome.body : undefined;
 }
 
 function replaceBody(event: Recorded, body: Body | StoredBody): object {
+  if (event.event === 'notification') return { ...event, notification: { ...event.notification, body } };
   return { ...event, exchange: { ...event.exchange, outcome: { ...event.exchange.outcome, body } } };
 }
 
 function storedIn(event: object): StoredBody | undefined {
-  const { exchange } = event as { exchange?: { outcome?: { body?: Body | StoredBody } } };
-  const body = exchange?.outcome?.body;
+  const { exchange, notification } = event as {
+    exchange?: { outcome?: { body?: Body | StoredBody } };
+    notification?: { body?: Body | StoredBody };
+  };
+  const body = notification?.body ?? exchange?.outcome?.body;
   return body?.kind === 'stored' ? body : undefined;
 }

@@ -48,5 +48,8 @@ describe('patches for admins only (AMB-R28)', () => {
     await server.close();
     const admin = result.report().requirements.find(({ id }) => id === 'patch.admin-only');
     expect(admin?.results[0]).toMatchObject({ status: 'not exercised', exemption: 'configuration' });
+    // only the preparation took place: that is no pass
+    expect(result.report().matrix.rows[0]?.cells[0]?.verdict).toBe('skipped');
+    expect(result.code, result.out).toBe(2);
   });
 });

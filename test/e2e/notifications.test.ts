@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report/report-model.ts';
 import { NOTIFICATION_FAULTS } from '../../src/reference/faults/notification.ts';
 import { startReference } from '../../src/reference/server.ts';
 import { type CommandResult, ctk, temporaryFolder } from '../support/cli.ts';
+import { startElsewhere } from '../support/elsewhere.ts';
 import { type Notification, type Relayed, type RelayOptions, startRelayed } from '../support/notification-relay.ts';
 import { unusedPort } from '../support/troubled-server.ts';
 import { createCertificate } from '../transports/rest/certificates.ts';
@@ -214,30 +213,6 @@ describe('a legal deviation', () => {
     expect(JSON.stringify([result.evidence(), result.report(), result.out])).not.toContain('private matter');
   });
 });
-
-/** Leads a name that nobody has to a server, which for the kit is then not on this machine. */
-async function startElsewhere(root: string): Promise<{ readonly target: string; readonly config: string }> {
-  const { port, pathname } = new URL(root);
-  const proxy = createServer((incoming, outgoing) => {
-    const { method, headers } = incoming;
-    const path = (incoming.url ?? '').replace('http://sut.example', '');
-    const forwarded = request({ port, path, method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(forwarded);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(
-    () =>
-      new Promise<void>((resolve) => {
-        proxy.close(() => resolve());
-        proxy.closeAllConnections();
-      }),
-  );
-  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  return { target: `http://sut.example${pathname}`, config: `http: { proxy: { url: "${url}" } }\n` };
-}
 
 describe('a target elsewhere', () => {
   it('without an address for notifications leaves the scope undetermined, and says so', async () => {

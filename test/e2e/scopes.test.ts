@@ -85,6 +85,18 @@ describe('a part', () => {
     expect(result.out).toContain('profile (this part only): CONFORMANT');
   });
 
+  it.each([
+    ['on the command line', ['NOTIFY'], ''],
+    ['in the configuration', [], 'scenarios: [NOTIFY]\n'],
+  ])('of a scope that is not requested by default, where the scenario is named %s', async (_, words, config) => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'ctk.config.yaml'), `format: ctk-config/1\nresources: [PartyAccount]\n${config}`);
+    const { code, out } = await ctk(['run', ...words, '--dry-run'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^PartyAccount +NOTIFY +requested/m);
+    expect(out).not.toContain('TC_N2');
+  });
+
   it('of two scopes at once', async () => {
     const result = await ctk(['run', 'TC_E1', 'DELETE', '--resource', 'BillFormat']);
     expect(result.report().conclusions).toMatchObject([

@@ -271,7 +271,7 @@ test('every ruling on the REST profile is there, and says which of its options i
   const numbered = (letter: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, index) => `AMB-${letter}${String(from + index).padStart(2, '0')}`);
   // X09 is about the test cases on Kafka
-  expect(profile.rulings.map(({ id }) => id)).toEqual([...numbered('R', 1, 64), ...numbered('X', 1, 8), 'AMB-X10']);
+  expect(profile.rulings.map(({ id }) => id)).toEqual([...numbered('R', 1, 65), ...numbered('X', 1, 8), 'AMB-X10']);
   const literal = Object.fromEntries(profile.rulings.flatMap((ruling) => (ruling.literal ? [[ruling.id, ruling.literal]] : [])));
   expect(literal).toEqual({
     'AMB-R02': 'literal',
@@ -291,6 +291,7 @@ test('every ruling on the REST profile is there, and says which of its options i
     'AMB-R32': 'literal',
     'AMB-R33': 'default',
     'AMB-R34': 'literal',
+    'AMB-R39': 'literal',
     'AMB-R41': 'literal',
     'AMB-R56': 'literal',
     'AMB-R62': 'literal',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAULTS, selectFaults } from '../../src/reference/faults.ts';
 import { type Api, startApi } from './api.ts';
 import { CHANGE_CONTRASTS } from './change-contrasts.ts';
+import { NOTIFICATION_CONTRASTS } from './notification-contrasts.ts';
 import { PROFILE_CONTRASTS } from './profile-contrasts.ts';
 
 /** What a client sees when it does one thing; taken once without the fault and once with it. */
@@ -138,6 +139,7 @@ const CONTRASTS: Readonly<Record<string, Contrast>> = {
   'retrieve-array': { look: atRecord(''), without: expect.objectContaining(A), with: [expect.objectContaining(A)] },
   ...CHANGE_CONTRASTS,
   ...PROFILE_CONTRASTS,
+  ...NOTIFICATION_CONTRASTS,
 };
 
 describe('seeded faults', () => {

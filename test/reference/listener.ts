@@ -19,6 +19,11 @@ export interface Listener {
   take(count: number): Promise<readonly Notification[]>;
 }
 
+/** The members of a JSON text; none of what is no JSON. */
+function contentOf(text: string): Pick<Notification, 'eventId' | 'eventTime' | 'eventType' | 'event'> {
+  return text.startsWith('{') ? JSON.parse(text) : { eventId: '', eventTime: '', eventType: text, event: {} };
+}
+
 /** A callback address that answers the statuses in turn, then 204. A status of 0 leaves the request without an answer. */
 export async function startListener(statuses: number[] = []): Promise<Listener> {
   const received: Notification[] = [];
@@ -29,7 +34,7 @@ export async function startListener(statuses: number[] = []): Promise<Listener> 
       text += chunk.toString();
     });
     request.on('end', () => {
-      received.push({ path: request.url ?? '', contentType: request.headers['content-type'] ?? '', ...JSON.parse(text) });
+      received.push({ path: request.url ?? '', contentType: request.headers['content-type'] ?? '', ...contentOf(text) });
       const status = statuses.shift() ?? 204;
       if (status !== 0) response.writeHead(status).end();
       for (const { count, resolve } of waiting) if (received.length >= count) resolve();

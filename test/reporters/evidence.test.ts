@@ -7,6 +7,7 @@ import type { Json } from '../../src/core/json.ts';
 import { createEvidenceReporter, INLINE_LIMIT, restoreBody } from '../../src/reporters/evidence.ts';
 import { createReportFiles } from '../../src/reporters/report-files.ts';
 import { aRun } from '../support/events.ts';
+import { aNotification } from '../support/notifications.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ctk-evidence-'));
 
@@ -52,6 +53,20 @@ describe('the evidence reporter', () => {
     expect(bodies[1]).toEqual({ kind: 'stored', file: expect.stringMatching(/^bodies\/[0-9a-f]{64}$/), bytes: INLINE_LIMIT + 1 });
     expect(bodies[2]).toEqual(bodies[1]);
     expect(written.map((event) => restoreBody(event, (file) => readFileSync(join(out, file), 'utf8')))).toEqual(events);
+  });
+
+  it('stores a long notification like a long reply', () => {
+    const stored: string[] = [];
+    const lines: string[] = [];
+    const store = (text: string) => `bodies/${stored.push(text)}`;
+    const reporter = createEvidenceReporter({
+      files: { write: async () => {}, append: (_name: string, text: string) => void lines.push(text), store },
+    });
+    const place = { event: 'notification', scenario: 'NOTIFY', resource: 'PartyAccount', step: 'wait' } as const;
+    const event = { ...place, notification: aNotification('A', { name: 'x'.repeat(INLINE_LIMIT) }) };
+    reporter.onEvent(event);
+    expect(JSON.parse(lines[0] ?? '').notification.body).toMatchObject({ kind: 'stored', file: 'bodies/1' });
+    expect(restoreBody(JSON.parse(lines[0] ?? ''), () => stored[0] ?? '')).toEqual(event);
   });
 
   it('measures bytes, not characters', () => {

@@ -15,6 +15,8 @@ export interface Grounds {
   readonly results: readonly RequirementResult[];
   /** Steps of requested scenarios whose verdict is not pass. */
   readonly troubled: readonly StepFinished[];
+  /** Ids of the scenarios of which more than the preparation took place, at one resource at least. */
+  readonly shown: ReadonlySet<string>;
   /** True where the run ended before its plan. */
   readonly ended: boolean;
 }
@@ -26,7 +28,7 @@ export interface Grounds {
  * A scope answers for its own requirements, wherever they were checked, and for whatever its scenarios check.
  * A part of a scope is concluded on by the requirements its scenarios cite.
  */
-export function conclude({ scope, plan, requirements, results, troubled, ended }: Grounds): Conclusion {
+export function conclude({ scope, plan, requirements, results, troubled, shown, ended }: Grounds): Conclusion {
   const mandatory = requirements.filter(({ level }) => level === 'MUST');
   const own = new Set(mandatory.filter((requirement) => requirement.scope === scope).map(({ id }) => id));
   const scenarios = requestedIn(scope, plan);
@@ -43,9 +45,10 @@ export function conclude({ scope, plan, requirements, results, troubled, ended }
     // of a part nobody expects that it exercises everything
     ...(plan.partial ? [] : unexercised(own, results)),
   ];
-  const anything = results.some(
+  const exercised = results.some(
     ({ requirement, verdict }) => due.has(requirement) && verdict !== 'not exercised' && verdict !== 'skipped',
   );
+  const anything = exercised && [...ids].some((id) => shown.has(id));
   const conclusion: ConclusionWord =
     failed.length > 0 ? 'nonconformant' : open.length > 0 || ended || !anything ? 'undetermined' : 'conformant';
   return { scope, partial: plan.partial, conclusion, because: failed.length > 0 ? failed : open };

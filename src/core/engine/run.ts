@@ -1,7 +1,7 @@
 import type { RunEvent, RunFinished, RunStarted, StepFinished } from '../event.ts';
 import { describeReadings, levelIn, optionsOf } from '../profile/readings.ts';
 import type { Secrets } from '../secrets.ts';
-import { conclude } from './conclude.ts';
+import { conclude, type Grounds } from './conclude.ts';
 import { createQueue } from './event-queue.ts';
 import type { Track } from './plan.ts';
 import { recordReadings } from './reading-record.ts';
@@ -18,6 +18,7 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
   const state: RunState = { ended: undefined, exchanges: 0, checks: 0, readings: recordReadings(optionsIn(setup)) };
   const tally = tallyRequirements();
   const troubled: StepFinished[] = [];
+  const shown = new Set<string>();
   const requested = new Set(
     setup.plan.tracks.flatMap(({ resource, runs }) =>
       runs.filter(({ reason }) => reason === 'requested').map(({ scenario }) => `${scenario.id}@${resource}`),
@@ -39,10 +40,14 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
         tally.add(event);
         if (event.verdict !== 'pass' && event.verdict !== 'skipped') troubled.push(event);
       }
+      if (event.event === 'scenario-finished' && event.reason === 'requested' && event.verdict !== 'skipped') {
+        shown.add(event.scenario);
+      }
       yield event;
     }
   }
-  yield finished(setup, ports, state, tally.results(setup.requirements, resourcesAnsweredFor(setup)), troubled, begun);
+  const results = tally.results(setup.requirements, resourcesAnsweredFor(setup));
+  yield finished(setup, ports, state, { results, troubled, shown }, begun);
 }
 
 /** Runs up to `jobs` tracks side by side and merges their events in order of arrival. */
@@ -127,15 +132,14 @@ function finished(
   setup: RunSetup,
   ports: RunPorts,
   state: RunState,
-  results: RunFinished['requirements'],
-  troubled: readonly StepFinished[],
+  { results, troubled, shown }: Pick<Grounds, 'results' | 'troubled' | 'shown'>,
   begun: number,
 ): RunFinished {
   const { plan, requirements } = setup;
   const ended = state.ended !== undefined;
   return {
     event: 'run-finished',
-    conclusions: plan.scopes.map((scope) => conclude({ scope, plan, requirements, results, troubled, ended })),
+    conclusions: plan.scopes.map((scope) => conclude({ scope, plan, requirements, results, troubled, shown, ended })),
     requirements: results,
     counts: { exchanges: state.exchanges, checks: state.checks },
     askedRulings: setup.profile.rulings.map(({ id }) => id).filter((id) => state.readings.asked.has(id)),

@@ -1,7 +1,7 @@
 import type { ScenarioFinished, StepFinished } from '../event.ts';
 import type { Json } from '../json.ts';
 import type { Phase, Step } from '../scenario.ts';
-import { worst } from '../verdict.ts';
+import { type Verdict, worst } from '../verdict.ts';
 import { sentence } from '../wording/sentence.ts';
 import { withCitations } from './citation.ts';
 import { createExchangeRunner, SutGone } from './exchange-runner.ts';
@@ -94,8 +94,8 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
     if (result !== undefined) tellSuspects(result, env, emit);
   }
   const cut = done.length < planned.length;
-  const verdict = worst([...done.map((step) => step.verdict), ...(cut ? (['inconclusive'] as const) : [])]);
-  const why = cut ? 'the run ended in the middle of it' : whyOf(done);
+  const verdict = cut ? worst([...done.map((step) => step.verdict), 'inconclusive']) : verdictOf(done);
+  const why = cut ? 'the run ended in the middle of it' : whyOf(done, verdict);
   const finished: ScenarioFinished = {
     event: 'scenario-finished',
     scenario: scenario.id,
@@ -115,9 +115,16 @@ async function runScenario(run: PlannedRun, env: StepEnvironment, state: RunStat
   }
 }
 
-/** The first reason for a scenario's verdict: the step and what it found. */
-function whyOf(steps: readonly StepFinished[]): string | undefined {
+/** The worst of its steps; a scenario of which only the preparation took place has shown nothing, and did not pass. */
+function verdictOf(steps: readonly StepFinished[]): Verdict {
   const verdict = worst(steps.map((step) => step.verdict));
+  const body = steps.filter(({ phase }) => phase === 'steps');
+  const isIdle = verdict === 'pass' && body.length > 0 && body.every((step) => step.verdict === 'skipped');
+  return isIdle ? 'skipped' : verdict;
+}
+
+/** The first reason for a scenario's verdict: the step and what it found. */
+function whyOf(steps: readonly StepFinished[], verdict: Verdict): string | undefined {
   const decisive = verdict === 'pass' ? undefined : steps.find((step) => step.verdict === verdict);
   if (decisive === undefined) return undefined;
   const check = decisive.checks.find((candidate) => candidate.verdict === verdict);

@@ -14,7 +14,9 @@ export function ledgerLines(entries: readonly LedgerEntry[], width: number, pain
   );
   return [
     paint.bold(`Notifications: ${came.length} of ${due.length} came in time`),
-    ...open.flatMap(({ expected = '', reason }) => hang('  ', `${expected}: ${reason ?? 'it did not come'}`, width, 4)),
+    ...open.flatMap(({ expected = '', reason = 'it did not come' }) =>
+      hang('  ', reason.startsWith(expected) ? reason : `${expected}: ${reason}`, width, 4),
+    ),
     ...others.flatMap(({ resource, arrival }) =>
       hang('  ', `${resource}  ${arrival.name || 'without a name'}: ${arrivalText(arrival)}`, width, 4),
     ),

@@ -64,6 +64,8 @@ const PASSED = [
   result('n', 'not exercised'),
 ];
 
+const SHOWN: ReadonlySet<string> = new Set(['C', 'P']);
+
 /** What all else is where a requirement ends otherwise. */
 const except = (...others: RequirementResult[]) => [
   ...PASSED.filter((one) => !others.some((other) => other.requirement === one.requirement)),
@@ -71,7 +73,16 @@ const except = (...others: RequirementResult[]) => [
 ];
 
 const concludeOn = (grounds: Partial<Grounds>): Conclusion =>
-  conclude({ scope: 'connect', plan: plan(), requirements: ALL, results: PASSED, troubled: [], ended: false, ...grounds });
+  conclude({
+    scope: 'connect',
+    plan: plan(),
+    requirements: ALL,
+    results: PASSED,
+    troubled: [],
+    shown: SHOWN,
+    ended: false,
+    ...grounds,
+  });
 const word = (grounds: Partial<Grounds>) => concludeOn(grounds).conclusion;
 
 describe('a scope', () => {
@@ -103,6 +114,11 @@ describe('a scope', () => {
   it('is undetermined when a step broke that cites nothing', () => {
     expect(word({ troubled: [aFinishedStep('s', 'error', [], { scenario: 'C' })] })).toBe('undetermined');
     expect(word({ troubled: [aFinishedStep('s', 'error', [], { scenario: 'P' })] })).toBe('conformant');
+  });
+
+  it('is undetermined when nothing but the preparation of its scenarios took place', () => {
+    expect(word({ shown: new Set(['P']) })).toBe('undetermined');
+    expect(word({ shown: new Set(['C']) })).toBe('conformant');
   });
 
   it('is undetermined when the run ended early', () => {

@@ -140,14 +140,14 @@ describe('after', () => {
 
 describe('settles', () => {
   const step = aStep('second', { settles: 'first' });
-  const after = (verdict: Verdict) => obstacle(step, { results: [aFinishedStep('first', verdict, [], { reason: 'x' })] });
+  const following = (verdict: Verdict) => obstacle(step, { results: [aFinishedStep('first', verdict, [], { reason: 'x' })] });
 
   it('lets a step run only where the other could not decide', () => {
-    expect(after('inconclusive')).toBeUndefined();
+    expect(following('inconclusive')).toBeUndefined();
     for (const verdict of ['pass', 'fail'] as const) {
-      expect(after(verdict)).toEqual({ verdict: 'skipped', reason: 'not needed: first has decided it' });
+      expect(following(verdict)).toEqual({ verdict: 'skipped', reason: 'not needed: first has decided it' });
     }
-    expect(after('skipped')).toEqual({ verdict: 'skipped', reason: 'x' });
+    expect(following('skipped')).toEqual({ verdict: 'skipped', reason: 'x' });
   });
 });
 
