@@ -8,7 +8,7 @@ import type { ScenarioTemplate } from '../core/scenario.ts';
 import { argumentValidator } from '../load/check-arguments.ts';
 import { lintScenarios } from '../load/lint-scenarios.ts';
 import { failOn } from '../load/problem.ts';
-import { type LoadedProfile, loadProfile } from '../load/profile.ts';
+import { isPath, type LoadedProfile, loadProfile } from '../load/profile.ts';
 import { loadScenarios } from '../load/scenarios.ts';
 import { packagePath } from './kit.ts';
 
@@ -31,15 +31,16 @@ export interface Workbench {
 }
 
 /**
- * Loads a profile with the kit's scenarios and the user's own, all of them linted.
+ * Loads a profile with the kit's scenarios and the user's own.
  *
- * @param thorough holds the arguments of checks against their schemas too; done for own scenarios anyway
+ * @param linted looks for names that nothing has, and the like. What comes with the kit is tested, and looking through it
+ *   takes longer than a small run: it is done where something is the user's own.
  * @throws LoadFailure with every problem found
  */
 export async function openWorkbench(
   profile: string,
   ownScenarios: readonly string[] = [],
-  thorough = ownScenarios.length > 0,
+  linted = ownScenarios.length > 0 || isPath(profile),
 ): Promise<Workbench> {
   const loaded = await loadProfile(profile, packagePath('profiles'));
   const order = loaded.profile.testCases.cases.map((testCase) => testCase.id);
@@ -47,8 +48,6 @@ export async function openWorkbench(
   const own = ownScenarios.length === 0 ? [] : await loadScenarios(ownScenarios, order);
   const scenarios = inDataOrder([...builtin, ...own]);
   const requirements = deriveRequirements(loaded.profile);
-  // compiling the arguments' schemas takes longer than a small run, and the kit's own scenarios are tested
-  const validateArgument = thorough ? await argumentValidator(CHECKS) : undefined;
-  failOn(lintScenarios(scenarios, loaded.profile, requirements, CHECKS, validateArgument));
+  if (linted) failOn(lintScenarios(scenarios, loaded.profile, requirements, CHECKS, await argumentValidator(CHECKS)));
   return { loaded, requirements, scenarios };
 }
