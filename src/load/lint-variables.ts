@@ -12,7 +12,7 @@ import { testDataNames } from './test-data-names.ts';
 const ALWAYS = [
   ...['run', 'extras', 'unknownId', 'roles', 'values', 'tables'],
   ...['changes', 'patches', 'forbidden', 'lacking', 'lackingPatches', 'complete'],
-  ...['sound', 'narrow', 'bare', 'partial', 'undated', 'undatedPatches'],
+  ...['sound', 'narrow', 'bare', 'partial', 'undated', 'undatedPatches', 'copies', 'plain'],
 ];
 
 /** Finds references to what is not known yet or never, and captures that nobody reads or that are there twice. */

@@ -2,11 +2,15 @@ import type { Json, JsonObject } from '../json.ts';
 import { tablesOf, WHOLE } from '../profile/resource-tables.ts';
 import type { Profile, ResourceName } from '../profile.ts';
 import { resolve } from '../template.ts';
+import { copiesOf } from './copies.ts';
 import { bodiesFrom } from './test-bodies.ts';
 import { TABLES } from './unfold.ts';
 
 /** What patches give: the name of the values in the configuration, beside those of fixtures, and in scenarios. */
 export const CHANGES = 'changes';
+
+/** The fixture with nothing but what a creation must have. */
+const MINIMAL = 'minimal';
 
 /** What the operator changes in the profile's test data; from the configuration. */
 export interface TestDataChanges {
@@ -48,8 +52,9 @@ export function startingVariables(
   const fixtures = Object.keys(data?.fixtures ?? {}).map(
     (name) => [name, { ...extras, ...own(fixtureOf(profile, resource, name, changes)) }] as const,
   );
-  const values = own(changesOf(data?.changes, changes.values[resource]?.[CHANGES]));
+  const values = own(fixtureOf(profile, resource, CHANGES, changes));
   const whole = own(fixtureOf(profile, resource, WHOLE, changes));
+  const minimal = own(fixtureOf(profile, resource, MINIMAL, changes));
   const model = profile.resources[resource];
   const contexts = own(profile.asRead?.contexts?.[resource] ?? {});
   return new Map<string, Json>([
@@ -62,18 +67,17 @@ export function startingVariables(
     ['patches', Object.fromEntries(Object.entries(values).map(([path, value]) => [path, nested(path, value)]))],
     ['forbidden', own(data?.forbidden ?? {})],
     ...(model === undefined ? [] : bodiesFrom(model, { ...contexts, ...whole }, extras)),
+    ...(model === undefined ? [] : copiesOf(model, { ...extras, ...whole }, { ...extras, ...minimal })),
     ...fixtures,
   ]);
 }
 
-function fixtureOf(profile: Profile, resource: ResourceName, fixture: string, changes: TestDataChanges): JsonObject {
-  const body = { ...profile.testData.resources[resource]?.fixtures[fixture], ...changes.values[resource]?.[fixture] };
+/** A fixture, or what patches give: an operator's values go before the profile's; `null` gives none. */
+function fixtureOf({ testData }: Profile, resource: ResourceName, fixture: string, changes: TestDataChanges): JsonObject {
+  const data = testData.resources[resource];
+  const given = fixture === CHANGES ? data?.changes : data?.fixtures[fixture];
+  const body = { ...given, ...changes.values[resource]?.[fixture] };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-}
-
-/** An operator's values go before the profile's; `null` gives none, so that the attribute is not patched. */
-function changesOf(profile: JsonObject = {}, operator: JsonObject = {}): JsonObject {
-  return Object.fromEntries(Object.entries({ ...profile, ...operator }).filter(([, value]) => value !== null));
 }
 
 /** `billStructure.format` → `{billStructure: {format: value}}`. */

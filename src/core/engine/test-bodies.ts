@@ -8,7 +8,7 @@ const REFERENCE = ['id', 'href'];
 /**
  * What scenarios send besides the fixtures, made of the record with every attribute: one thing is left out at a time.
  *
- * @param whole that record; its name gets an ending where a body is not to be taken for it
+ * @param whole that record; its name gets an ending where a body is not to be taken for it, short since names have limits
  * @param extras what the SUT demands of every creation (AMB-R24)
  */
 export function bodiesFrom(model: ResourceProfile, whole: JsonObject, extras: JsonObject): readonly (readonly [string, Json])[] {
@@ -34,34 +34,52 @@ function lackingBodies(
   const patches = create.subAttributes.flatMap(({ context, mandatory }) =>
     mandatory.map((attribute): [string, JsonObject] => [
       `${context}.${attribute}`,
-      { [context]: without(whole[context] ?? {}, [attribute]) },
+      { [context]: lackingIn(whole[context] ?? {}, attribute) },
     ]),
   );
   const nameless = create.mandatory.map(({ name }) => [name, without({ ...extras, ...whole }, [name])] as const);
+  const creations = patches.map(([id, patch], index) => [id, { ...named(`lacking${index + 1}`), ...patch }] as const);
   return [
-    ['lacking', Object.fromEntries([...nameless, ...patches.map(([id, patch]) => [id, { ...named(id), ...patch }] as const)])],
+    ['lacking', Object.fromEntries([...nameless, ...creations])],
     ['lackingPatches', Object.fromEntries(patches)],
   ];
 }
 
 /** Creations that leave something to its default: a structure's contents, a part's value, the beginning of a period. */
 function defaultBodies(
-  { create }: ResourceProfile,
+  model: ResourceProfile,
   whole: JsonObject,
   named: (ending: string) => JsonObject,
 ): readonly (readonly [string, Json])[] {
-  const rows = create.defaults.filter(({ kind }) => kind === 'value').map(({ attribute }) => attribute);
-  const structures = [...new Set(rows.map((path) => path.split('.', 1)[0] ?? path))];
-  const periods = create.defaults.flatMap((row) =>
-    row.kind === 'current-date' ? row.within.map((context) => `${context}.${row.attribute}`) : [],
+  const bare = structuresOf(model).map((name, index) => [name, { ...named(`bare${index + 1}`), [name]: {} }] as const);
+  const partial = valuesOf(model).map(
+    (path, index) => [path, { ...named(`partial${index + 1}`), ...lessAt(whole, path, REFERENCE) }] as const,
   );
-  const patches = periods.map((path) => [path, lessAt(whole, path, [])] as const);
+  const patches = periodsOf(model).map((path) => [path, lessAt(whole, path, [])] as const);
+  const undated = patches.map(([path, patch], index) => [path, { ...named(`undated${index + 1}`), ...patch }] as const);
   return [
-    ['bare', Object.fromEntries(structures.map((name) => [name, { ...named(`${name}-bare`), [name]: {} }]))],
-    ['partial', Object.fromEntries(rows.map((path) => [path, { ...named(path), ...lessAt(whole, path, REFERENCE) }]))],
-    ['undated', Object.fromEntries(patches.map(([path, patch]) => [path, { ...named(path), ...patch }]))],
+    ['bare', Object.fromEntries(bare)],
+    ['partial', Object.fromEntries(partial)],
+    ['undated', Object.fromEntries(undated)],
     ['undatedPatches', Object.fromEntries(patches)],
   ];
+}
+
+/** Paths that have a default value. */
+function valuesOf({ create }: ResourceProfile): readonly string[] {
+  return create.defaults.filter(({ kind }) => kind === 'value').map(({ attribute }) => attribute);
+}
+
+/** First-level attributes whose parts have default values. */
+export function structuresOf(model: ResourceProfile): readonly string[] {
+  return [...new Set(valuesOf(model).map((path) => path.split('.', 1)[0] ?? path))];
+}
+
+/** Paths that the current date is the default of. */
+export function periodsOf({ create }: ResourceProfile): readonly string[] {
+  return create.defaults.flatMap((row) =>
+    row.kind === 'current-date' ? row.within.map((context) => `${context}.${row.attribute}`) : [],
+  );
 }
 
 /** The first-level attribute that a path begins at, without what the path ends at, and without its siblings named here. */
@@ -83,6 +101,13 @@ function contextsOf({ create }: ResourceProfile): readonly string[] {
 
 function only(record: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+}
+
+/** The last element of an array breaks the rule alone: a server that looks at the first, or at any, does not see it. */
+function lackingIn(context: Json, attribute: string): Json {
+  if (!Array.isArray(context)) return without(context, [attribute]);
+  const elements: readonly Json[] = context;
+  return elements.map((element, index) => (index === elements.length - 1 ? without(element, [attribute]) : element));
 }
 
 function without(context: Json, names: readonly string[]): Json {

@@ -1,4 +1,5 @@
 import type { ScenarioFinished } from '../../core/event.ts';
+import { withoutRow } from '../../core/wording/step-names.ts';
 import { hang, plural } from './text.ts';
 
 /** Counts blocked scenarios by what blocks them: they are no failures of their own. */
@@ -13,7 +14,7 @@ export function countBlocked(): Blocked {
   return {
     add({ verdict, scenario, why }) {
       if (verdict !== 'blocked') return;
-      const cause = why ?? 'something it needs did not pass';
+      const cause = why === undefined ? 'something it needs did not pass' : withoutRowOfStep(why);
       const known = causes.get(cause) ?? { count: 0, scenarios: new Set<string>() };
       known.count += 1;
       known.scenarios.add(scenario);
@@ -29,4 +30,10 @@ export function countBlocked(): Blocked {
       ];
     },
   };
+}
+
+/** `retrieve:creditLimit: it needs …` says the same at each resource, whatever row comes first there. */
+function withoutRowOfStep(why: string): string {
+  const [step = '', ...rest] = why.split(': ');
+  return rest.length === 0 ? why : [withoutRow(step), ...rest].join(': ');
 }

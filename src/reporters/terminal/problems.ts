@@ -82,7 +82,7 @@ export function collectFindings(): Findings {
         const wrong = check.findings.filter((finding) => finding.kind !== 'remark');
         const families = check.requirements.map((requirement) => familyOf(requirement, step)).join();
         for (const finding of wrong) {
-          const key = [check.verdict, families, finding.code, check.check].join(' ');
+          const key = [check.verdict, families, finding.code, shapeOf(finding), check.check].join(' ');
           note(key, place, () => ({ ...common, finding, example: exampleOf(check.exchange) }));
         }
         if (wrong.length === 0) {
@@ -105,6 +105,11 @@ export function collectFindings(): Findings {
     problems: () => [...problems.values()].sort((a, b) => WRONG.indexOf(a.verdict) - WRONG.indexOf(b.verdict)),
     remarks: () => [...remarks.values()],
   };
+}
+
+/** A list that has something too much is another matter than a text that is wrong. */
+function shapeOf({ actual }: Finding): string {
+  return Array.isArray(actual) ? 'array' : typeof actual;
 }
 
 function noteRemarks(remarks: Map<string, Remark>, check: CheckResult, example: Place): void {
