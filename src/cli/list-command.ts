@@ -83,8 +83,11 @@ async function listProfiles(): Promise<Listing> {
 
 function listScenarios(workbench: Workbench): Listing {
   const prepared = prepareProfile(workbench, DEFAULT_READINGS, NO_CHANGES).scenarios;
+  const known = [...prepared.keys()];
   const items = workbench.scenarios.map(({ id, aliases, title, clause, scope, tags }) => {
-    const runs = [...prepared].flatMap(([resource, all]) => all.filter((one) => one.id === id).map((one) => ({ resource, one })));
+    const runs = known.flatMap((resource) =>
+      (prepared.get(resource) ?? []).filter((one) => one.id === id).map((one) => ({ resource, one })),
+    );
     const requirements = [...new Set(runs.flatMap(({ one }) => [...citedBy(one)]))];
     return { id, aliases, title, clause, scope, tags, resources: runs.map(({ resource }) => resource), requirements };
   });
@@ -97,7 +100,7 @@ function listScenarios(workbench: Workbench): Listing {
       scope,
       tags.join(' '),
       title,
-      resources.length === prepared.size ? `all ${prepared.size}` : resources.join(', '),
+      resources.length === known.length ? `all ${known.length}` : resources.join(', '),
     ]),
   };
 }

@@ -1,12 +1,11 @@
 import { type TestDataChanges, tablesFor } from '../core/engine/fixtures.ts';
-import { unfoldAll } from '../core/engine/unfold.ts';
+import { type ScenariosByResource, unfoldAll } from '../core/engine/unfold.ts';
 import type { JsonObject } from '../core/json.ts';
 import { deriveRequirements } from '../core/profile/derive-requirements.ts';
 import { readProfile } from '../core/profile/profile-as-read.ts';
 import type { Readings } from '../core/profile/readings.ts';
 import type { Profile, ResourceName } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
-import type { Scenario } from '../core/scenario.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A profile by the readings in force, and what follows from it: the same for a run and for a listing. */
@@ -14,8 +13,7 @@ export interface PreparedProfile {
   readonly profile: Profile;
   readonly requirements: readonly Requirement[];
   readonly tables: Readonly<Record<ResourceName, JsonObject>>;
-  /** What can run at each resource, groups of steps unfolded. */
-  readonly scenarios: ReadonlyMap<ResourceName, readonly Scenario[]>;
+  readonly scenarios: ScenariosByResource;
 }
 
 /** The changes of an operator who changes nothing. */

@@ -35,7 +35,8 @@ export function setUp(
     producers: namesOfProducers(scenarios),
     readings,
     selectableRulings: SELECTABLE_RULINGS,
-    otherReadings: otherReadings(loaded.profile, readings, SELECTABLE_RULINGS),
+    // a part of a scope demands what it cites, whatever the tables say
+    otherReadings: plan.partial ? [] : otherReadings(loaded.profile, readings, SELECTABLE_RULINGS),
     target,
     ...(options.operator === undefined ? {} : { operator: options.operator }),
     notices: [...noticesFor(options), ...notices, ...readingNotices(profile, readings, options)],

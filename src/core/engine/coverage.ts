@@ -4,6 +4,7 @@ import type { Requirement } from '../requirement.ts';
 import type { Scenario, Step } from '../scenario.ts';
 import { earlierStep } from './earlier-step.ts';
 import { citationsOf } from './plan.ts';
+import type { ScenariosByResource } from './unfold.ts';
 
 /** What a run can make of a requirement at a resource, as far as the plan tells. */
 export type Prospect = 'tested' | 'if configured' | 'not applicable' | 'not testable' | 'gap';
@@ -45,11 +46,8 @@ export interface Coverage {
  *
  * @param scenarios what can run at each resource, groups of steps unfolded
  */
-export function coverageOf(
-  requirements: readonly Requirement[],
-  scenarios: ReadonlyMap<ResourceName, readonly Scenario[]>,
-): readonly Coverage[] {
-  const steps = new Map([...scenarios].map(([resource, all]) => [resource, coveringSteps(all)]));
+export function coverageOf(requirements: readonly Requirement[], scenarios: ScenariosByResource): readonly Coverage[] {
+  const steps = new Map([...scenarios.keys()].map((resource) => [resource, coveringSteps(scenarios.get(resource) ?? [])]));
   return requirements.flatMap((requirement) =>
     Object.entries(requirement.clauses).map(([resource, clause]) => ({
       requirement: requirement.id,

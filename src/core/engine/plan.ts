@@ -3,6 +3,7 @@ import type { Phase, Scenario, Step } from '../scenario.ts';
 import type { Scope } from '../scope.ts';
 import { earlierStep, mentionedIn } from './earlier-step.ts';
 import { producersOf, referencesOf } from './step-references.ts';
+import type { ScenariosByResource } from './unfold.ts';
 import { UNKNOWN_ID } from './unknown-id.ts';
 
 /** What was asked for. Empty lists mean all. */
@@ -41,29 +42,32 @@ export interface Plan {
 /**
  * Selects scenarios and adds what they need: the steps of earlier scenarios that capture what they refer to.
  *
- * @param scenarios what can run at each resource of the profile, in the order of the document and of the certification
+ * @param scenarios what can run at each resource of the profile
  * @param isFor whether a scenario is for a resource; where not, its steps run only if others need what they capture
  */
 export function makePlan(
-  scenarios: ReadonlyMap<ResourceName, readonly Scenario[]>,
+  scenarios: ScenariosByResource,
   selection: Selection,
   isFor: (scenario: Scenario, resource: ResourceName) => boolean = () => true,
 ): Plan {
   const { resources } = selection;
-  const chosen = [...scenarios].filter(([resource]) => resources.length === 0 || resources.includes(resource));
-  const asked = chosen.map(([resource, all]) => {
+  const isChosen = (resource: ResourceName) => resources.length === 0 || resources.includes(resource);
+  const asked = [...scenarios.keys()].filter(isChosen).map((resource) => {
+    const all = scenarios.get(resource) ?? [];
     const requested = all.filter((scenario) => isFor(scenario, resource) && isSelected(scenario, selection));
     return { resource, requested, runs: requested.length === 0 ? [] : withPrerequisites(all, requested) };
   });
   const requested = asked.flatMap((track) => track.requested);
   const scopes = selection.scopes.filter((scope) => requested.some((scenario) => scenario.scope === scope));
-  const whole = [...scenarios].flatMap(([resource, all]) =>
-    all.filter((scenario) => isFor(scenario, resource) && scopes.includes(scenario.scope)),
-  );
+  const wholeAt = (resource: ResourceName) =>
+    (scenarios.get(resource) ?? []).filter((scenario) => isFor(scenario, resource) && scopes.includes(scenario.scope));
   return {
     tracks: asked.filter(({ runs }) => runs.length > 0).map(({ resource, runs }) => ({ resource, runs })),
     scopes,
-    partial: requested.length < whole.length,
+    partial:
+      // what was not chosen is looked at only where all of the rest was
+      asked.some((track) => track.requested.length < wholeAt(track.resource).length) ||
+      [...scenarios.keys()].some((resource) => !isChosen(resource) && wholeAt(resource).length > 0),
   };
 }
 

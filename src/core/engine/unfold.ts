@@ -22,20 +22,32 @@ export class NotInRow extends Error {
   }
 }
 
+/** What can run at each resource, in the order of the document and of the certification. */
+export type ScenariosByResource = Pick<ReadonlyMap<ResourceName, readonly Scenario[]>, 'keys' | 'get'>;
+
 /**
  * The scenarios as they run at each resource: groups become one set of steps for each row of their table. A scenario of
  * which nothing is left does not concern the resource.
+ *
+ * A resource's are unfolded when they are first asked for: a run of one resource need not wait for the others.
  */
 export function unfoldAll(
   scenarios: readonly ScenarioTemplate[],
   tables: Readonly<Record<ResourceName, JsonObject>>,
-): ReadonlyMap<ResourceName, readonly Scenario[]> {
-  return new Map(
-    Object.entries(tables).map(([resource, table]) => [
-      resource,
-      scenarios.map((scenario) => unfold(scenario, table)).filter(({ steps }) => steps.length > 0),
-    ]),
-  );
+): ScenariosByResource {
+  const unfolded = new Map<ResourceName, readonly Scenario[]>();
+  return {
+    keys: () => new Map(Object.entries(tables)).keys(),
+    get(resource) {
+      const table = tables[resource];
+      if (table === undefined) return undefined;
+      const known = unfolded.get(resource);
+      if (known !== undefined) return known;
+      const all = scenarios.map((scenario) => unfold(scenario, table)).filter(({ steps }) => steps.length > 0);
+      unfolded.set(resource, all);
+      return all;
+    },
+  };
 }
 
 /**

@@ -113,7 +113,7 @@ describe('unfoldAll', () => {
       ],
       { PartyAccount: { rows: ['name'] }, BillFormat: { rows: [] } },
     );
-    expect([...all].map(([resource, scenarios]) => [resource, scenarios.map(({ id }) => id)])).toEqual([
+    expect([...all.keys()].map((resource) => [resource, all.get(resource)?.map(({ id }) => id)])).toEqual([
       ['PartyAccount', ['groups', 'always']],
       ['BillFormat', ['always']],
     ]);
