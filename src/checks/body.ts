@@ -1,4 +1,4 @@
-import type { Judgement, ReplyExchange } from '../core/check.ts';
+import type { CheckContext, Judgement, ReplyExchange } from '../core/check.ts';
 import type { Exemption } from '../core/exemption.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
@@ -88,6 +88,16 @@ export function unshown(pages: readonly ReplyExchange[]): Judgement | undefined 
   if (page.outcome.status >= 300) return notApplicable('the patch was not carried out', 'not-offered');
   if (page.outcome.body.kind !== 'empty') return undefined;
   return notApplicable('the body of a reply to a patch is optional, and there is none (AMB-R51)', 'not-offered');
+}
+
+/** Why a search cannot be judged: by the time it was answered the SUT may have changed what it was for (AMB-R56). */
+export function movedBy(pages: readonly ReplyExchange[], { movingAttributes }: CheckContext): Judgement | undefined {
+  const name = Object.keys(pages[0]?.request.filter ?? {}).find((each) => movingAttributes.has(each));
+  if (name === undefined) return undefined;
+  return notApplicable(
+    `the target changes ${name} by itself between two answers, so nobody knows what a search for it finds`,
+    'wire',
+  );
 }
 
 /** Why a check of the body has nothing to look at, in one form for all of them. */

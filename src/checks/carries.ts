@@ -1,11 +1,12 @@
 import type { CheckContext, CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Json, JsonObject } from '../core/json.ts';
+import type { JsonObject } from '../core/json.ts';
 import { extendPointer } from '../core/pointer.ts';
 import { objectOf } from './body.ts';
 import { differences } from './comparison.ts';
 import { type Notice, noAddress, placeOf } from './notices.ts';
-import { DUE, dueOf, named } from './notified.ts';
+import { changedOfItself, DUE, dueOf, named } from './notified.ts';
+import { isSamePlace } from './resource-url.ts';
 
 /** "All attributes of the resource associated with the notification are mandatory" (AMB-R33). */
 export const carries: CheckDefinition = {
@@ -26,7 +27,10 @@ export const carries: CheckDefinition = {
     const seen = objectOf(context.pagesOf(String(as))?.pages ?? []);
     if (due === undefined || seen === undefined)
       return { kind: 'blocked', reason: 'the record was not seen as it should be told of' };
-    const [notice] = named(due, notifications, context).arrived;
+    const { early, arrived } = named(due, notifications, context);
+    const [notice] = arrived;
+    const ofItself = notice === undefined ? changedOfItself(due, early, argument as JsonObject, context) : undefined;
+    if (ofItself !== undefined) return ofItself;
     if (notice?.envelope.representation === undefined)
       return { kind: 'blocked', reason: `no ${due.name} came that holds a resource` };
     const changed = Array.isArray(attributes) ? attributes.map(String) : [];
@@ -64,10 +68,4 @@ function compare(seen: JsonObject, notice: Notice, changed: readonly string[], c
       actual: difference.actual ?? 'absent',
     }));
   });
-}
-
-/** A relative href and an absolute one may lead to the same place (AMB-R54). */
-function isSamePlace(expected: Json, actual: Json): boolean {
-  const path = (href: Json) => (typeof href === 'string' ? href.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') : undefined);
-  return path(expected) !== undefined && path(expected) === path(actual);
 }

@@ -16,7 +16,7 @@ interface Transition {
 export function createWitness(notifications: NotificationContext, context: CheckContext): (notice: Notice) => boolean {
   const claimed = new Set<string>();
 
-  /** A change of the state can be told of once under a name; what repeats another notification is not asked about. */
+  /** What happens once can be told of once under a name; what repeats another notification is not asked about. */
   const claim = (notice: Notice, index: number) => {
     const key = `${notice.about}#${index}#${notice.envelope.eventType}`;
     return claimed.has(key) ? false : claimed.add(key) !== undefined;
@@ -27,9 +27,10 @@ export function createWitness(notifications: NotificationContext, context: Check
     const asked = sightings.filter(({ sentAt }) => sentAt <= notice.at);
     switch (notice.change) {
       case 'Creation':
-        return asked.length > 0;
+        return asked.length > 0 && claim(notice, 0);
       case 'Remove':
-        return asked.some(({ record }) => record === undefined);
+        // a deletion that was only said to be done is none
+        return asked.some(isGone) && sightings.slice(-1).every(isGone) && claim(notice, 0);
       case 'AttributeValueChange':
         return transitionsIn(sightings).some((transition) => isAfter(transition, notice));
       case 'StateChange':
@@ -46,6 +47,10 @@ export function createWitness(notifications: NotificationContext, context: Check
         return true;
     }
   };
+}
+
+function isGone({ record }: Sighting): boolean {
+  return record === undefined;
 }
 
 function transitionsIn(sightings: readonly Sighting[]): readonly Transition[] {

@@ -9,7 +9,7 @@ export interface Difference {
   readonly actual?: Json;
 }
 
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$/;
 
 /**
  * Compares by the match rule: members that only the received value has are ignored, arrays are
@@ -49,5 +49,10 @@ function arraysMatch(expected: readonly Json[], actual: readonly Json[]): boolea
 function scalarsMatch(expected: Json, actual: Json): boolean {
   if (expected === actual) return true;
   if (typeof expected !== 'string' || typeof actual !== 'string') return false;
-  return DATE_TIME.test(expected) && DATE_TIME.test(actual) && Date.parse(expected) === Date.parse(actual);
+  return DATE_TIME.test(expected) && DATE_TIME.test(actual) && instantOf(expected) === instantOf(actual);
+}
+
+/** Milliseconds since 1970; ISO 8601 lets a zone have hours only, as some databases write it. */
+export function instantOf(dateTime: string): number {
+  return Date.parse(/[Tt].*[+-]\d{2}$/.test(dateTime) ? `${dateTime}:00` : dateTime);
 }

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { extendPointer } from '../core/pointer.ts';
 import { judged, noBody, objectOf } from './body.ts';
+import { instantOf } from './comparison.ts';
 
 const DAY = 86_400_000;
 
@@ -63,7 +64,7 @@ export const beginsToday: CheckDefinition = {
           ruling: 'AMB-R27',
         } as const;
         if (actual === undefined || actual === null) return [{ code: 'value.missing', ...base }];
-        const day = typeof actual === 'string' ? Math.floor(Date.parse(actual) / DAY) : Number.NaN;
+        const day = typeof actual === 'string' ? Math.floor(instantOf(actual) / DAY) : Number.NaN;
         return Math.abs(day - today) <= 1 ? [] : [{ code: 'default.not-current', ...base, actual }];
       }),
     );

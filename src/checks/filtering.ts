@@ -2,7 +2,7 @@ import type { CheckContext, CheckDefinition, ReplyExchange } from '../core/check
 import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
-import { elementsOf, emptyList, judged, noBody, notApplicable, onPage } from './body.ts';
+import { elementsOf, emptyList, judged, movedBy, noBody, notApplicable, onPage } from './body.ts';
 import { matches } from './comparison.ts';
 import { statusFindings } from './status.ts';
 
@@ -17,7 +17,7 @@ export const meets: CheckDefinition = {
   judge: (pages, argument, context) => {
     const elements = elementsOf(pages);
     if (elements === undefined || !isObject(argument)) return noBody(pages);
-    if (elements.length === 0) return emptyList;
+    if (elements.length === 0) return movedBy(pages, context) ?? emptyList;
     // an attribute that the request did not ask for cannot be seen in a reduced answer
     const asked = pages[0]?.request.fields;
     const criteria = Object.entries(argument).filter(([name]) => asked === undefined || asked.includes(name));
@@ -40,7 +40,7 @@ export const meets: CheckDefinition = {
         }),
       ),
     );
-    return judged(findings.slice(0, SHOWN));
+    return (findings.length > 0 ? movedBy(pages, context) : undefined) ?? judged(findings.slice(0, SHOWN));
   },
 };
 

@@ -5,6 +5,7 @@ import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
 import { elementsOf, idOf, isList, judged, noBody, notInList, onPage, singleOf, unshown } from './body.ts';
 import { differences } from './comparison.ts';
+import { isSamePlace } from './resource-url.ts';
 
 const SENT = {
   type: 'object',
@@ -78,7 +79,7 @@ function isManaged(name: string, { profile, option }: CheckContext): boolean {
   return profile.testData.serverManaged.includes(name) && option(name === 'lastModified' ? 'AMB-R07' : 'AMB-R39') !== 'literal';
 }
 
-/** Values that the SUT itself has shown before: no leniency, they must come back (N3, N4). */
+/** Values that the SUT itself has shown before: they must come back (N3, N4), unless they have been seen to move by themselves. */
 export const equals: CheckDefinition = {
   summary: 'these attributes have the values seen before; in a list, in the element with this id',
   argument: {
@@ -91,7 +92,7 @@ export const equals: CheckDefinition = {
     required: ['attributes', 'as'],
     additionalProperties: false,
   },
-  judge: (pages, argument) => {
+  judge: (pages, argument, context) => {
     const { id, attributes, as } = argument as JsonObject;
     const candidates = isList(pages) ? elementsOf(pages)?.filter(({ value }) => hasId(value, id)) : singleOf(pages);
     if (candidates === undefined || !isObject(as)) return noBody(pages);
@@ -102,15 +103,12 @@ export const equals: CheckDefinition = {
         onPage(
           page,
           names.flatMap((name) =>
-            differences(
+            compareSeen(
               as[name] ?? null,
               isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined,
+              name,
               `${pointer}/${name}`,
-            ).map(
-              (difference): Finding =>
-                difference.actual === undefined
-                  ? { code: 'value.missing', kind: 'violation', pointer: difference.pointer, expected: difference.expected }
-                  : { code: 'value.different', kind: 'violation', ...difference, actual: difference.actual },
+              context,
             ),
           ),
         ),
@@ -118,3 +116,21 @@ export const equals: CheckDefinition = {
     );
   },
 };
+
+function compareSeen(
+  expected: Json,
+  actual: Json | undefined,
+  name: string,
+  pointer: string,
+  { movingAttributes }: CheckContext,
+): readonly Finding[] {
+  if (name === 'href' && isSamePlace(expected, actual)) return [];
+  return differences(expected, actual, pointer).map((difference): Finding => {
+    const base = { pointer: difference.pointer, expected: difference.expected } as const;
+    if (difference.actual === undefined) return { code: 'value.missing', kind: 'violation', ...base };
+    const said = { ...base, actual: difference.actual } as const;
+    return movingAttributes.has(name)
+      ? { code: 'value.server-managed', kind: 'remark', ...said, ruling: 'AMB-R56' }
+      : { code: 'value.different', kind: 'violation', ...said };
+  });
+}

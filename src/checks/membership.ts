@@ -2,7 +2,7 @@ import type { CheckContext, CheckDefinition, Judgement, ReplyExchange } from '..
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, idOf, judged, noBody, onPage } from './body.ts';
+import { elementsOf, idOf, judged, movedBy, noBody, onPage } from './body.ts';
 
 const IDS = { type: 'array', items: { type: ['string', 'number'] }, minItems: 1 } as const;
 
@@ -26,6 +26,10 @@ export const contains: CheckDefinition = {
     const { ids, alone } = argument as JsonObject;
     const wanted = Array.isArray(ids) ? ids.map(String) : [];
     const findings = wanted.flatMap((id) => findingsFor(id, elements, context));
+    if (findings.length > 0) {
+      const moved = movedBy(pages, context);
+      if (moved !== undefined) return moved;
+    }
     const others = elements.length - wanted.length;
     if (alone === true && context.option('AMB-R15') === 'emptyServer' && others > 0) {
       findings.push({

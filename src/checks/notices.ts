@@ -52,10 +52,27 @@ export function noticesOf(received: readonly ReceivedNotification[], resource: s
 
 /** True for one that says the same as another (AMB-R58): under the same event id, or with the same content. */
 export function isRepetition(notice: Notice, first: Notice): boolean {
-  const [own, other] = [notice.envelope, first.envelope];
-  if (own.eventType !== other.eventType || notice.about !== first.about) return false;
-  if (own.eventId !== undefined && own.eventId === other.eventId) return true;
-  return JSON.stringify([own.member, own.representation]) === JSON.stringify([other.member, other.representation]);
+  const [content, id] = keysOf(notice);
+  const [otherContent, otherId] = keysOf(first);
+  return content === otherContent || (id !== undefined && id === otherId);
+}
+
+/** Those that do not repeat an earlier one, in their order; of a flood of them each is looked at once. */
+export function withoutRepetitions(notices: readonly Notice[]): readonly Notice[] {
+  const seen = new Set<string>();
+  return notices.filter((notice) => {
+    const keys = keysOf(notice);
+    const isNew = keys.every((key) => !seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
+}
+
+/** What two notifications have in common that say the same: the first key, or the second where there is one. */
+function keysOf({ about, envelope }: Notice): readonly string[] {
+  const { eventId, eventType, member, representation } = envelope;
+  const content = JSON.stringify([eventType, about, member, representation]);
+  return eventId === undefined ? [content] : [content, JSON.stringify([eventType, about, eventId])];
 }
 
 /** The time of a step's last exchange; `undefined` where it did not run or got no reply. */

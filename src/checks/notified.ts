@@ -1,8 +1,9 @@
 import type { CheckContext, CheckDefinition, Judgement, NotificationContext } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { JsonObject } from '../core/json.ts';
+import { isObject } from '../core/json.ts';
 import { changeNamed } from '../core/notification.ts';
-import { objectOf } from './body.ts';
+import { notApplicable, objectOf } from './body.ts';
 import { matches } from './comparison.ts';
 import { envelopeFindings } from './envelope.ts';
 import { arrivalOf, isRepetition, type Notice, noAddress, noticesOf, placeOf, type Span, spanOf } from './notices.ts';
@@ -115,8 +116,8 @@ function judgeArrival(
 
 function judgeAbsence(
   due: Due,
-  [early]: readonly Notice[],
-  { as }: JsonObject,
+  early: readonly Notice[],
+  argument: JsonObject,
   notifications: NotificationContext,
   context: CheckContext,
 ): Judgement {
@@ -126,11 +127,14 @@ function judgeAbsence(
     findings: [finding],
     account: { expected: name, arrivals },
   });
-  if (early !== undefined) {
-    const finding = { code: 'notification.out-of-order', kind: 'violation', where: placeOf(early), actual: name } as const;
-    return said(finding, [arrivalOf(early, 'early', since)]);
+  const ofItself = changedOfItself(due, early, argument, context);
+  if (ofItself !== undefined) return ofItself;
+  const [first] = early;
+  if (first !== undefined) {
+    const finding = { code: 'notification.out-of-order', kind: 'violation', where: placeOf(first), actual: name } as const;
+    return said(finding, [arrivalOf(first, 'early', since)]);
   }
-  const other = likely(due, String(as), notifications, context);
+  const other = likely(due, String(argument.as), notifications, context);
   if (other !== undefined) {
     const base = {
       kind: 'violation',
@@ -146,6 +150,24 @@ function judgeAbsence(
   if (notifications.isLocal || notifications.hasHeard)
     return said({ code: 'notification.missing', kind: 'violation', where: 'callback', expected: name, ruling: 'AMB-R32' });
   return said({ code: 'notification.unheard', kind: 'undecided', where: 'callback', expected: name, ruling: 'AMB-R32' });
+}
+
+/**
+ * A server that manages an attribute may change it, and tell of that, just before it is asked to: then what is seen afterwards
+ * is not what was asked for, and of that nothing is due (AMB-R65).
+ */
+export function changedOfItself(
+  { shown }: Due,
+  early: readonly Notice[],
+  { trigger }: JsonObject,
+  { pagesOf, profile }: CheckContext,
+): Judgement | undefined {
+  const asked = pagesOf(String(trigger))?.pages.at(-1)?.request.body;
+  const names = Object.keys(shown);
+  const isManaged = names.length > 0 && names.every((name) => profile.testData.serverManaged.includes(name));
+  if (!isManaged || !isObject(asked) || names.some((name) => matches(asked[name] ?? null, shown[name]))) return undefined;
+  if (!early.some(({ envelope }) => matches(shown, envelope.representation ?? {}))) return undefined;
+  return notApplicable(`the server had changed ${names.join(', ')} by itself before it was asked to (AMB-R65)`, 'not-offered');
 }
 
 /** One under another name that can only mean this change: it came after it and shows the record as it then was. */

@@ -3,8 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import { extendPointer } from '../core/pointer.ts';
-import { judged, noBody, notApplicable, objectOf } from './body.ts';
+import { elementsOf, idOf, isList, judged, noBody, notApplicable, objectOf, onPage, singleOf } from './body.ts';
 import { differences, matches } from './comparison.ts';
+import { isSamePlace } from './resource-url.ts';
 
 /** Moves with every change of the record, and the kit never sends it (AMB-R07). */
 const TOUCHED = 'lastModified';
@@ -40,38 +41,47 @@ export const removed: CheckDefinition = {
     const name = String(argument);
     const actual = memberOf(value, name);
     if (actual === undefined) return judged([]);
-    return judged([{ code: 'patch.not-removed', kind: 'violation', pointer: `/${name}`, expected: 'absent', actual }]);
+    // a server that shows every attribute of its model shows something where there is nothing
+    const kind = isEmpty(actual) ? 'remark' : 'violation';
+    return judged([{ code: 'patch.not-removed', kind, pointer: `/${name}`, expected: 'absent', actual }]);
   },
 };
 
 /** "Non-Patchable Attributes": neither refused nor ignored patches may change them. */
 export const kept: CheckDefinition = {
-  summary: 'the attribute has not taken the value of the patch, and is as an earlier retrieval showed it',
+  summary:
+    'the attribute has not taken the value of the patch, and is as an earlier retrieval showed it; in a list, where it has this id',
   argument: {
     type: 'object',
-    properties: { attribute: { type: 'string' }, since: { type: 'string' }, not: {} },
+    properties: { attribute: { type: 'string' }, since: { type: 'string' }, not: {}, id: { type: ['string', 'number'] } },
     required: ['attribute', 'since', 'not'],
     additionalProperties: false,
   },
   judge: (pages, argument, context) => {
-    const { attribute, since, not = null } = argument as JsonObject;
+    const { attribute, since, not = null, id } = argument as JsonObject;
     const before = earlier(since, context);
-    const after = objectOf(pages);
-    if (before === undefined || after === undefined) return noBody(pages);
+    const shown = isList(pages) ? elementsOf(pages)?.find(({ value }) => idOf(value) === String(id)) : singleOf(pages)?.[0];
+    if (before === undefined || shown === undefined || !isObject(shown.value)) return noBody(pages);
+    const { value: after, pointer, page } = shown;
     const name = String(attribute);
     const [old, actual] = [memberOf(before, name), memberOf(after, name)];
-    const isAsBefore = old === undefined ? actual === undefined : matches(old, actual);
+    const isAsBefore =
+      old === undefined ? actual === undefined : matches(old, actual) || (name === 'href' && isSamePlace(old, actual));
     const mayMove = mayChange(name, context) || (old === undefined && actual !== undefined);
-    if (isAsBefore || (mayMove && !matches(not, actual))) return judged([]);
-    return judged([
-      {
-        code: 'patch.fixed-changed',
-        kind: 'violation',
-        pointer: `/${name}`,
-        ...(mayMove ? {} : { expected: old ?? 'absent' }),
-        actual: actual ?? 'absent',
-      },
-    ]);
+    // what a list leaves out no patch has taken away
+    if (isAsBefore || (mayMove && !matches(not, actual)) || (isList(pages) && actual === undefined)) return judged([]);
+    const expected = mayMove ? {} : { expected: old ?? 'absent' };
+    return judged(
+      onPage(page, [
+        {
+          code: 'patch.fixed-changed',
+          kind: 'violation',
+          pointer: extendPointer(pointer, name),
+          ...expected,
+          actual: actual ?? 'absent',
+        },
+      ]),
+    );
   },
 };
 
@@ -89,11 +99,13 @@ function lostOrChanged(
     if (patch !== undefined) {
       return isObject(patch) && isObject(old) && isObject(actual) ? lostOrChanged(old, patch, actual, place, context) : [];
     }
-    // what the profile does not know a server may count up or down as it likes
-    const kind = pointer !== '' || isKnown(name, context) ? 'violation' : 'remark';
-    return differences(old, actual, place).map((difference) => ({
+    const found = differences(old, actual, place);
+    // what the profile does not know a server may count up or down as it likes, and give other ids
+    const isViolated =
+      found.length > 0 && (pointer !== '' || isKnown(name, context)) && !matches(lessUnknown(old, place, context), actual);
+    return found.map((difference) => ({
       code: 'value.not-kept',
-      kind,
+      kind: isViolated ? 'violation' : 'remark',
       pointer: difference.pointer,
       expected: difference.expected,
       actual: difference.actual ?? 'absent',
@@ -112,12 +124,40 @@ function appeared(before: JsonObject, mentioned: JsonObject, after: JsonObject, 
 }
 
 /** True for what changes without being patched: the time of the change, and what the server turned out to manage. */
-function mayChange(name: string, { managedAttributes }: CheckContext): boolean {
-  return name === TOUCHED || managedAttributes.has(name);
+function mayChange(name: string, { managedAttributes, movingAttributes }: CheckContext): boolean {
+  return name === TOUCHED || managedAttributes.has(name) || movingAttributes.has(name);
 }
 
 function isKnown(name: string, { profile, resource }: CheckContext): boolean {
   return profile.resources[resource]?.attributes.rows.some((row) => row.name === name) === true;
+}
+
+/** A value without what the test data has no name for, inside the first-level attribute that the pointer begins with. */
+function lessUnknown(value: Json, pointer: string, { profile, resource }: CheckContext): Json {
+  const [, attribute = ''] = pointer.split('/');
+  const { fixtures, changes } = profile.testData.resources[resource] ?? {};
+  const sent = [...Object.values(fixtures ?? {}), changes ?? {}].flatMap((body) =>
+    Object.entries(body).filter(([path]) => path === attribute || path.startsWith(`${attribute}.`)),
+  );
+  const names = new Set(sent.flatMap(([path, each]) => [...path.split('.').slice(1), ...namesIn(each)]));
+  return names.size === 0 ? value : only(value, names);
+}
+
+function namesIn(value: Json): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((element: Json) => namesIn(element));
+  return isObject(value) ? Object.entries(value).flatMap(([name, member]) => [name, ...namesIn(member)]) : [];
+}
+
+function only(value: Json, names: ReadonlySet<string>): Json {
+  if (Array.isArray(value)) return value.map((element: Json) => only(element, names));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => names.has(name));
+  return Object.fromEntries(kept.map(([name, member]) => [name, only(member, names)]));
+}
+
+function isEmpty(value: Json): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === '' || (isObject(value) && Object.keys(value).length === 0);
 }
 
 function statusOf(step: Json, context: CheckContext): number {

@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts';
 import { percentDecode } from '../core/percent-decoding.ts';
 
 /** The path segments of a URL that are not empty. */
@@ -16,4 +17,18 @@ export function endsInResource(url: URL, segment: string, id: string | undefined
 export function lastSegment(url: URL): string | undefined {
   const last = segmentsOf(url).at(-1);
   return last === undefined ? undefined : percentDecode(last);
+}
+
+/** A relative href and an absolute one may lead to the same place (AMB-R54). */
+export function isSamePlace(expected: Json | undefined, actual: Json | undefined): boolean {
+  const path = (href: Json | undefined) =>
+    typeof href === 'string' ? href.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '') : undefined;
+  const [one, other] = [path(expected), path(actual)];
+  if (one === undefined || other === undefined) return false;
+  return one === other || isEndOf(one, other) || isEndOf(other, one);
+}
+
+/** True for `partyAccount/17`, whatever it is relative to, where the other path ends in it. */
+function isEndOf(href: string, path: string): boolean {
+  return /^[^/.]+\/[^/]/.test(href) && path.endsWith(`/${href}`);
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
-import { elementsOf, emptyList, idOf, isList, judged, noBody, onPage, singleOf } from './body.ts';
+import { elementsOf, emptyList, idOf, isList, judged, noBody, notApplicable, onPage, singleOf } from './body.ts';
 
 /** What a reduced answer may carry unasked (AMB-R19). */
 const TOLERATED: ReadonlySet<string> = new Set(['id', 'href', '@type', '@baseType', '@schemaLocation', 'topicRef']);
@@ -17,13 +17,19 @@ export const only: CheckDefinition = {
   rulings: ['AMB-R19', 'AMB-R52'],
   argument: {
     type: 'object',
-    properties: { attributes: { ...NAMES, minItems: 1 }, witnesses: NAMES, whole: { type: 'object' } },
+    properties: {
+      attributes: { ...NAMES, minItems: 1 },
+      witnesses: NAMES,
+      whole: { type: 'object' },
+      /** Other steps ask for other attributes: what leaves nothing out here is proved there. */
+      sweep: { type: 'boolean' },
+    },
     required: ['attributes'],
     dependencies: { witnesses: ['whole'] },
     additionalProperties: false,
   },
   judge: (pages, argument, context) => {
-    const { attributes, witnesses, whole } = argument as JsonObject;
+    const { attributes, witnesses, whole, sweep } = argument as JsonObject;
     const wanted = names(attributes);
     const elements = isList(pages) ? elementsOf(pages) : singleOf(pages);
     if (elements === undefined) return noBody(pages);
@@ -40,7 +46,9 @@ export const only: CheckDefinition = {
     if (findings.length > 0 || witnesses === undefined || !isObject(whole)) return judged(findings);
     // an answer that leaves nothing out proves nothing: something else must have been there to leave out
     const proof = names(witnesses).filter((name) => !wanted.includes(name) && whole[name] !== undefined && whole[name] !== null);
-    return judged(proof.length > 0 ? [] : [{ code: 'fields.no-witness', kind: 'undecided', where: 'body', expected: witnesses }]);
+    if (proof.length > 0) return judged([]);
+    if (sweep === true) return notApplicable(`the record has nothing besides ${wanted.join(', ')} to leave out`, 'not-offered');
+    return judged([{ code: 'fields.no-witness', kind: 'undecided', where: 'body', expected: [...names(witnesses)] }]);
   },
 };
 

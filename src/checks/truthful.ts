@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ArrivalKind } from '../core/notification.ts';
 import { createWitness } from './claims.ts';
-import { arrivalOf, isRepetition, type Notice, noAddress, noticesOf, placeOf, spanOf } from './notices.ts';
+import { arrivalOf, type Notice, noAddress, noticesOf, placeOf, spanOf, withoutRepetitions } from './notices.ts';
 
 /** The argument of checks that divide all notifications among the expected changes and the rest. */
 export const SHARE = {
@@ -20,7 +20,7 @@ export const truthful: CheckDefinition = {
   condition: true,
   argument: {
     type: 'object',
-    properties: { ...SHARE, until: { type: 'string' } },
+    properties: { ...SHARE, since: { type: 'string' }, until: { type: 'string' } },
     required: ['until'],
     oneOf: [{ required: ['change'] }, { required: ['others'] }],
     additionalProperties: false,
@@ -28,11 +28,12 @@ export const truthful: CheckDefinition = {
   judge: (_pages, argument, context) => {
     const { notifications } = context;
     if (notifications === undefined) return noAddress;
-    const { until } = argument as JsonObject;
+    const { since, until } = argument as JsonObject;
+    const begin = spanOf(String(since), context)?.answered ?? Number.NEGATIVE_INFINITY;
     const end = spanOf(String(until), context)?.answered ?? Number.POSITIVE_INFINITY;
     const holds = createWitness(notifications, context);
     const all = noticesOf(notifications.own, context.resource).filter(({ at }) => at <= end);
-    const distinct = all.filter((notice, index) => !all.slice(0, index).some((first) => isRepetition(notice, first)));
+    const distinct = withoutRepetitions(all);
     const looked = distinct
       .map((notice) => ({ notice, as: kindOf(notice, holds(notice), context) }))
       .filter(({ notice }) => isMeant(notice, argument as JsonObject, context));
@@ -41,7 +42,7 @@ export const truthful: CheckDefinition = {
       kind: 'judged',
       findings: [
         ...told.flatMap(({ notice, as }) => findingsFor(notice, as)),
-        ...malformed(argument as JsonObject, notifications.foreign),
+        ...malformed(argument as JsonObject, begin, notifications.foreign),
       ],
       account: { arrivals: told.map(({ notice, as }) => arrivalOf(notice, as)) },
     };
@@ -75,11 +76,14 @@ function findingsFor(notice: Notice, as: ArrivalKind): readonly Finding[] {
   return as === 'unknown' ? [{ code: 'notification.unknown-type', kind: 'remark', ...base }] : [];
 }
 
-/** What is no JSON cannot be about anything: it came to an address that only this run has given out. */
-function malformed({ others }: JsonObject, foreign: readonly Notice['received'][]): readonly Finding[] {
+/**
+ * What is no JSON cannot be about anything: it came to an address that only this run has given out. Before a hub takes a
+ * subscription it may try the address, with whatever it likes.
+ */
+function malformed({ others }: JsonObject, begin: number, foreign: readonly Notice['received'][]): readonly Finding[] {
   if (others !== true) return [];
-  return foreign.flatMap(({ id, body }): readonly Finding[] =>
-    body.kind === 'json'
+  return foreign.flatMap(({ id, receivedAt, body }): readonly Finding[] =>
+    body.kind === 'json' || Date.parse(receivedAt) < begin
       ? []
       : [
           {

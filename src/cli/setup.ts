@@ -35,8 +35,8 @@ export function setUp(
     producers: namesOfProducers(scenarios),
     readings,
     selectableRulings: SELECTABLE_RULINGS,
-    // a part of a scope demands what it cites, whatever the tables say
-    otherReadings: plan.partial ? [] : otherReadings(loaded.profile, readings, SELECTABLE_RULINGS),
+    // single scenarios demand what they cite, whatever the tables say
+    otherReadings: picksScenarios(options) ? [] : otherReadings(loaded.profile, readings, SELECTABLE_RULINGS),
     target,
     ...(options.operator === undefined ? {} : { operator: options.operator }),
     notices: [...noticesFor(options), ...notices, ...readingNotices(profile, readings, options)],
@@ -47,6 +47,10 @@ export function setUp(
     listSettleMs: options.listSettleMs,
     notificationWaitMs: options.notificationWaitMs,
   };
+}
+
+function picksScenarios({ selection: { scenarios, clauses, tags } }: RunOptions): boolean {
+  return [scenarios, clauses, tags].some((names) => names.length > 0);
 }
 
 /** Base 36, so that it fits into names and is easy to say. */

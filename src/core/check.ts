@@ -18,6 +18,8 @@ export interface CheckContext {
   readonly shownAttributes: ReadonlySet<string>;
   /** Attributes that the SUT manages itself, seen from creations that got another value than they sent (AMB-R39). */
   readonly managedAttributes: ReadonlySet<string>;
+  /** Attributes that the SUT changes by itself, seen from retrievals of which nothing between explains the difference. */
+  readonly movingAttributes: ReadonlySet<string>;
   /** Pages of an earlier step's reply, for checks that compare; in a group, that of the same row first. */
   pagesOf(step: string): { readonly pages: readonly ReplyExchange[]; readonly cutShort: boolean } | undefined;
   /** What has come of notifications; absent where the SUT has no address to send them to. */

@@ -46,7 +46,8 @@ export function changeNamed(name: string | undefined, resource: string): ChangeK
 export function envelopeOf({ body }: Pick<ReceivedNotification, 'body'>): Envelope {
   if (body.kind !== 'json' || !isObject(body.value)) return {};
   const { event, ...rest } = body.value;
-  return { ...textAt('eventId', rest), ...textAt('eventTime', rest), ...textAt('eventType', rest), ...subjectOf(event) };
+  const named = textAt('eventType', rest);
+  return { ...textAt('eventId', rest), ...textAt('eventTime', rest), ...named, ...subjectOf(event, named.eventType) };
 }
 
 function textAt<Name extends string>(name: Name, holder: JsonObject): { readonly [member in Name]?: string } {
@@ -54,12 +55,15 @@ function textAt<Name extends string>(name: Name, holder: JsonObject): { readonly
   return typeof value === 'string' && value !== '' ? ({ [name]: value } as { [member in Name]?: string }) : {};
 }
 
-function subjectOf(event: Json | undefined): Pick<Envelope, 'member' | 'representation'> {
+function subjectOf(event: Json | undefined, eventType = ''): Pick<Envelope, 'member' | 'representation'> {
   if (!isObject(event)) return {};
-  // beside the resource an event may have further members, but no other that is a resource
   const members = Object.entries(event).filter((entry): entry is [string, JsonObject] => isObject(entry[1]));
-  const [member, representation] = members.find(([, value]) => value.id !== undefined) ?? members[0] ?? [];
-  if (event.id !== undefined || member === undefined || representation === undefined) return { representation: event };
+  const resources = members.filter(([, value]) => value.id !== undefined);
+  // beside the resource an event may have further members, with ids of their own: the name of the event tells them apart
+  const named = resources.find(([name]) => eventType.toLowerCase().startsWith(name.toLowerCase()));
+  const [member, representation] = named ?? resources[0] ?? members[0] ?? [];
+  if (member === undefined || representation === undefined) return { representation: event };
+  if (event.id !== undefined && named === undefined) return { representation: event };
   return { member, representation };
 }
 

@@ -1,5 +1,5 @@
-import { CHANGES } from '../core/engine/fixtures.ts';
 import { optionsOf } from '../core/profile/readings.ts';
+import { CHANGES } from '../core/profile/resource-tables.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Config } from './config.ts';
 import { impliedOptions } from './implied-options.ts';

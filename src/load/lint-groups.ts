@@ -3,7 +3,7 @@ import { citationsOf } from '../core/engine/plan.ts';
 import { flatten } from '../core/engine/step-references.ts';
 import { NotInRow, TABLES, unfold } from '../core/engine/unfold.ts';
 import type { JsonObject } from '../core/json.ts';
-import { tablesOf } from '../core/profile/resource-tables.ts';
+import { fixtureIn, tablesOf } from '../core/profile/resource-tables.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Position, Scenario, ScenarioTemplate, Step, StepEntry } from '../core/scenario.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +18,7 @@ export function lintGroups(
   profile: Profile,
   requirements: ReadonlySet<string>,
 ): readonly Problem[] {
-  const tables = tablesOf(profile, (resource, name) => profile.testData.resources[resource]?.fixtures[name] ?? {});
+  const tables = tablesOf(profile, (resource, name) => fixtureIn(profile, resource, name));
   return scenarios.flatMap((scenario) => {
     try {
       const unfolded = Object.entries(tables).map(([resource, table]) => [resource, unfold(scenario, table)] as const);

@@ -6,6 +6,7 @@ import { DELETE_FAULTS } from './faults/delete.ts';
 import { LIST_FAULTS } from './faults/list.ts';
 import { NOTIFICATION_FAULTS } from './faults/notification.ts';
 import { PATCH_FAULTS } from './faults/patch.ts';
+import { REACH_FAULTS } from './faults/reach.ts';
 import { REPRESENTATION_FAULTS } from './faults/representation.ts';
 import { RETRIEVE_FAULTS } from './faults/retrieve.ts';
 import { RULE_FAULTS } from './faults/rules.ts';
@@ -25,6 +26,7 @@ const ENTRIES: Readonly<Record<string, FaultEntry>> = {
   ...SELECTION_FAULTS,
   ...SEARCH_FAULTS,
   ...PATCH_FAULTS,
+  ...REACH_FAULTS,
   ...DELETE_FAULTS,
   ...NOTIFICATION_FAULTS,
 };

@@ -5,6 +5,7 @@ describe('the match rule', () => {
   it.each([
     ['numbers by value', 1.5, 1.5],
     ['date-times by instant', '2024-01-01T12:00:00Z', '2024-01-01T14:00:00.000+02:00'],
+    ['a zone of hours only', '2024-01-01T12:00:00.5Z', '2024-01-01T14:00:00.500+02'],
     ['arrays without order', [{ a: 1 }, { a: 2 }], [{ a: 2, b: 0 }, { a: 1 }]],
     ['further members ignored', { a: 1 }, { a: 1, b: 2 }],
     ['null as absence', { a: null }, {}],

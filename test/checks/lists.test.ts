@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findsNothing, meets } from '../../src/checks/filtering.ts';
 import { distinct, identifies } from '../../src/checks/identity.ts';
 import { contains, excludes, gone } from '../../src/checks/membership.ts';
+import type { Json } from '../../src/core/json.ts';
 import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 describe('contains', () => {
@@ -31,6 +32,17 @@ describe('contains', () => {
     const moved = { code: 'list.repeated', kind: 'violation', page: 1, transient: true };
     expect(findingsIn([{ id: '2' }, { id: '1' }], [{ id: '1' }])).toMatchObject({ findings: [moved] });
     expect(findingsIn([{ id: '1' }, { id: '1' }], [{ id: '1' }])).not.toMatchObject({ findings: [{ transient: true }] });
+  });
+
+  it('does not decide on a search for what moves by itself, unless it finds what it should', () => {
+    const context = aContext({ movingAttributes: new Set(['lastModified']) });
+    const search = (json: Json) => [aList(json, { request: { filter: { lastModified: 'x' } } })];
+    expect(codesOf(contains.judge(search([]), { ids: ['1'] }, context))).toEqual(['not-applicable']);
+    expect(codesOf(contains.judge(search([{ id: '1' }]), { ids: ['1'] }, context))).toEqual([]);
+    expect(codesOf(contains.judge(search([]), { ids: ['1'] }, aContext()))).toEqual(['violation list.absent']);
+    expect(codesOf(meets.judge(search([]), { lastModified: 'x' }, context))).toEqual(['not-applicable']);
+    expect(codesOf(meets.judge(search([{ lastModified: 'y' }]), { lastModified: 'x' }, context))).toEqual(['not-applicable']);
+    expect(codesOf(meets.judge(search([{ lastModified: 'x' }]), { lastModified: 'x' }, context))).toEqual([]);
   });
 
   it('does not decide on a list that was cut short (AMB-R44)', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { equals, matchesSent } from '../../src/checks/matches.ts';
+import type { Json } from '../../src/core/json.ts';
 import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 const sent = { name: 'MyAccount', type: 'joint', state: 'Active' };
@@ -63,6 +64,17 @@ describe('equals', () => {
       'violation value.different',
     ]);
     expect(codesOf(equals.judge([aReply({ json: {} })], argument, aContext()))).toEqual(['violation value.missing']);
+  });
+
+  it('only tells of what has been seen to move by itself, and takes two ways to the same place for one', () => {
+    const moving = aContext({ movingAttributes: new Set(['state']) });
+    const judge = (json: Json, attributes: string[], context = moving) =>
+      codesOf(equals.judge([aReply({ json })], { attributes, as: { ...as, href: 'http://a.example/x/1' } }, context));
+    expect(judge({ state: 'Closed' }, ['state'])).toEqual(['remark value.server-managed']);
+    expect(judge({ type: 'x' }, ['type'])).toEqual(['violation value.different']);
+    expect(judge({}, ['state'])).toEqual(['violation value.missing']);
+    expect(judge({ href: '/x/1' }, ['href'])).toEqual([]);
+    expect(judge({ href: '/x/2' }, ['href'])).toEqual(['violation value.different']);
   });
 
   it('looks at one element of a list', () => {

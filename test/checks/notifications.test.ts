@@ -6,6 +6,7 @@ import { subscribed, unsubscribed } from '../../src/checks/subscription.ts';
 import { tookEffect } from '../../src/checks/trigger.ts';
 import { truthful } from '../../src/checks/truthful.ts';
 import type { CheckContext, NotificationContext } from '../../src/core/check.ts';
+import type { OperationRequest } from '../../src/core/exchange.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import { aNotification, aSighting, received, START } from '../support/notifications.ts';
@@ -22,7 +23,11 @@ const PROFILE = {
 } as unknown as Profile;
 
 /** A run that patches the state at 5 ms, is answered at 6, sees it at 8 and unsubscribes at 500. */
-function runWith(notifications: NotificationContext, options: Readonly<Record<string, string>> = {}): CheckContext {
+function runWith(
+  notifications: NotificationContext,
+  options: Readonly<Record<string, string>> = {},
+  request: Partial<OperationRequest> = {},
+): CheckContext {
   const replies: Readonly<Record<string, { readonly at: number; readonly json: JsonObject }>> = {
     before: { at: 2, json: BEFORE },
     patch: { at: 5, json: AFTER },
@@ -37,7 +42,7 @@ function runWith(notifications: NotificationContext, options: Readonly<Record<st
     pagesOf(step) {
       const reply = replies[step];
       if (reply === undefined) return undefined;
-      const page = { ...aReply({ json: reply.json }), startedAt: new Date(START + reply.at).toISOString() };
+      const page = { ...aReply({ json: reply.json, request }), startedAt: new Date(START + reply.at).toISOString() };
       return { pages: [page], cutShort: false };
     },
   });
@@ -74,6 +79,38 @@ describe('notified', () => {
       received([aNotification(NAME, AFTER, { content: { eventType: NAME, event: { partyAccount: AFTER } } })]),
       ['violation notification.envelope', 'violation notification.envelope'],
     ],
+    ...['12', 'not a date 5', '2026-01-01', '2026-13-01T00:00:00Z', 1_767_225_600_000].map(
+      (eventTime): [string, NotificationContext, string[]] => [
+        `at ${eventTime}`,
+        received([
+          aNotification(NAME, AFTER, { content: { eventId: '1', eventTime, eventType: NAME, event: { partyAccount: AFTER } } }),
+        ]),
+        ['violation notification.envelope'],
+      ],
+    ),
+    ...['2026-01-01T00:00:00+0100', '2026-01-01T00:00:00.123456789Z', '2026-01-01T00:00'].map(
+      (eventTime): [string, NotificationContext, string[]] => [
+        `at ${eventTime}`,
+        received([
+          aNotification(NAME, AFTER, { content: { eventId: '1', eventTime, eventType: NAME, event: { partyAccount: AFTER } } }),
+        ]),
+        [],
+      ],
+    ),
+    [
+      'beside another member that has an id',
+      received([
+        aNotification(NAME, AFTER, {
+          content: {
+            eventId: '1',
+            eventTime: '2026-01-01T00:00:00Z',
+            eventType: NAME,
+            event: { id: '1', cause: { id: '18' }, partyAccount: AFTER },
+          },
+        }),
+      ]),
+      [],
+    ],
     ['about another record', received([aNotification(NAME, { ...AFTER, id: '18' })]), ['violation notification.missing']],
     ['about a smaller change', received([aNotification('PartyAccountMoved', BEFORE)]), ['violation notification.missing']],
     ['not at all', received([]), ['violation notification.missing']],
@@ -96,6 +133,17 @@ describe('notified', () => {
 
   it('takes printed names only by the letter (AMB-R32)', () => {
     expect(codesOf(judge(runWith(received([alias]), { 'AMB-R32': 'literal' })))).toEqual(['violation notification.other-name']);
+  });
+
+  it('asks for nothing where the server had changed the state by itself before it was asked to (AMB-R65)', () => {
+    const early = received([aNotification(NAME, AFTER, { at: 4 })]);
+    const asked = (state: string) => runWith(early, {}, { body: { state } });
+    for (const check of [notified, carries]) {
+      expect(check.judge([], DUE, asked('Closed'))).toMatchObject({ kind: 'not-applicable', exemption: 'not-offered' });
+    }
+    expect(codesOf(judge(asked(AFTER.state)))).toEqual(['violation notification.out-of-order']);
+    const other = received([aNotification(NAME, BEFORE, { at: 4 })]);
+    expect(codesOf(judge(runWith(other, {}, { body: { state: 'Closed' } })))).toEqual(['violation notification.out-of-order']);
   });
 
   it('tells the ledger what came', () => {
@@ -127,6 +175,9 @@ describe('carries', () => {
     ['members that the retrieval has not', { ...AFTER, '@type': 'PartyAccount' }, []],
     ['the same instant written otherwise', { ...AFTER, lastModified: '2026-01-01T01:00:05+01:00' }, []],
     ['an absolute href of the same path', { ...AFTER, href: 'https://other.example/partyAccount/17' }, []],
+    ['an href from the API root on', { ...AFTER, href: 'partyAccount/17' }, []],
+    ['an href that is only the end of the id', { ...AFTER, href: '7' }, ['violation value.different']],
+    ['an href of another record', { ...AFTER, href: 'partyAccount/7' }, ['violation value.different']],
     ['another lastModified', { ...AFTER, lastModified: '2026-01-01T00:00:07Z' }, ['remark value.server-managed']],
     ['no name', nameless, ['violation value.missing']],
     ['another name', { ...AFTER, name: 'Yours' }, ['violation value.different']],
@@ -173,6 +224,17 @@ describe('truthful', () => {
     expect(states([NAME, AFTER], [NAME, { ...AFTER, name: 'Mine' }, { id: 'n2' }])).toEqual(['violation notification.false']);
   });
 
+  it.each([
+    ['creation', 'PartyAccountCreationNotification', 'PartyAccountCreateEvent'],
+    ['removal', 'PartyAccountRemoveNotification', 'PartyAccountDeleteEvent'],
+  ])('finds a second %s of a record', (_, printed, customary) => {
+    const first = aNotification(printed, AFTER, { at: 60 });
+    const again = aNotification(printed, { ...AFTER, name: 'Mine' }, { id: 'n2', at: 70 });
+    const otherwise = aNotification(customary, AFTER, { id: 'n3', at: 80 });
+    expect(judge({ others: true }, received([first, again]))).toEqual(['violation notification.false']);
+    expect(judge({ others: true }, received([first, { ...first, id: 'n2' }, otherwise]))).toEqual([]);
+  });
+
   it('leaves what the document does not list to its other half, and tolerates it where it is true (AMB-R64)', () => {
     const value = aNotification('PartyAccountAttributeValueChangeNotification', AFTER);
     const created = aNotification('PartyAccountCreateEvent', BEFORE, { id: 'n2' });
@@ -185,10 +247,24 @@ describe('truthful', () => {
     expect(judge({ others: true }, received([{ ...removed, receivedAt: new Date(START + 60).toISOString() }]))).toEqual([]);
   });
 
+  it('takes no removal for true whose record is there again', () => {
+    const removed = received([aNotification('PartyAccountRemoveNotification', AFTER, { at: 60 })]);
+    const context = runWith({ ...removed, sightingsOf: () => [...sightings, aSighting(70, AFTER)] });
+    expect(codesOf(truthful.judge([], { others: true, until: 'unsubscribe' }, context))).toEqual([
+      'violation notification.false',
+    ]);
+  });
+
   it('does not take what is no JSON', () => {
     const broken = { ...aNotification('', {}), body: { kind: 'text', text: '', bytes: 3, error: 'no JSON' } } as const;
     expect(judge({ others: true }, received([], { foreign: [broken] }))).toEqual(['violation notification.not-json']);
     expect(judge({ change: 'StateChange' }, received([], { foreign: [broken] }))).toEqual([]);
+    // a hub may try the address before it takes the subscription, which was answered at 9 ms
+    expect(judge({ others: true, since: 'seen' }, received([], { foreign: [broken] }))).toEqual([
+      'violation notification.not-json',
+    ]);
+    const trial = { ...broken, receivedAt: new Date(START + 8).toISOString() };
+    expect(judge({ others: true, since: 'seen' }, received([], { foreign: [trial] }))).toEqual([]);
   });
 });
 

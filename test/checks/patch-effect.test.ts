@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kept, removed, unchanged } from '../../src/checks/patch-effect.ts';
 import type { Json, JsonObject } from '../../src/core/json.ts';
-import { aContext, aReply, codesOf } from '../support/replies.ts';
+import { aContext, aList, aReply, codesOf } from '../support/replies.ts';
 
 type Changes = Parameters<typeof aContext>[0];
 
@@ -60,12 +60,30 @@ describe('unchanged', () => {
     const after = { ...BEFORE, state: 'Closed' };
     expect(codesOf(judgeUnchanged(after))).toEqual(['violation value.not-kept']);
     expect(codesOf(judgeUnchanged(after, {}, { managedAttributes: new Set(['state']) }))).toEqual([]);
+    expect(codesOf(judgeUnchanged(after, {}, { movingAttributes: new Set(['state']) }))).toEqual([]);
   });
 
   it('only tells of what the document does not know', () => {
     const context = since({ ...BEFORE, revision: 1 });
     const after = aReply({ json: { ...BEFORE, revision: 2 } });
     expect(codesOf(unchanged.judge([after], { since: 'before' }, context))).toEqual(['remark value.not-kept']);
+  });
+
+  it('only tells of what the server puts into a structure, and no test data has a name for', () => {
+    const party = (id: string, more: JsonObject = {}) => [{ id, contactName: 'A', validFor: { endDateTime: '2099' }, ...more }];
+    const { profile } = aContext();
+    const fixtures = { whole: { relatedParty: [{ contactName: 'A', validFor: { endDateTime: '2099' } }] } };
+    const resources = { PartyAccount: { fixtures, roles: {} } };
+    const context = since(
+      { ...BEFORE, relatedParty: party('1') },
+      { profile: { ...profile, testData: { ...profile.testData, resources } } },
+    );
+    const judge = (after: Json) =>
+      codesOf(unchanged.judge([aReply({ json: { ...BEFORE, relatedParty: after } })], { since: 'before' }, context));
+    expect(judge(party('2'))).toEqual(['remark value.not-kept']);
+    expect(judge(party('2', { contactName: 'B' }))).toEqual(['violation value.not-kept']);
+    expect(judge([{ id: '1', contactName: 'A', validFor: {} }])).toEqual(['violation value.not-kept']);
+    expect(judge([...party('1'), ...party('2')])).toEqual(['violation value.not-kept']);
   });
 
   it('only tells of what the server has added, and of nothing where it does not matter', () => {
@@ -96,7 +114,11 @@ describe('removed', () => {
   it.each<[JsonObject, readonly string[]]>([
     [{ name: 'A' }, []],
     [{ name: 'A', description: null }, []],
-    [{ name: 'A', description: '' }, ['violation patch.not-removed']],
+    // a server that shows its whole model shows something where there is nothing
+    [{ name: 'A', description: '' }, ['remark patch.not-removed']],
+    [{ name: 'A', description: [] }, ['remark patch.not-removed']],
+    [{ name: 'A', description: {} }, ['remark patch.not-removed']],
+    [{ name: 'A', description: 'null' }, ['violation patch.not-removed']],
     [{ name: 'A', description: 'B' }, ['violation patch.not-removed']],
   ])('takes %j as %j', (json, codes) => {
     expect(codesOf(removed.judge([aReply({ json })], 'description', aContext()))).toEqual(codes);
@@ -121,6 +143,24 @@ describe('kept', () => {
     ['a value that the server computed meanwhile', {}, { href: 'computed' }, []],
   ])('judges %s', (_, before, after, codes) => {
     expect(judgeKept('href', before, after)).toEqual(codes);
+  });
+
+  it('takes two ways to the same place for one, and looks for its record in a list', () => {
+    const before = { id: '1', href: '/api/partyAccount/1', accountBalance: 1 };
+    expect(judgeKept('href', before, { href: 'http://127.0.0.1:1/api/partyAccount/1' })).toEqual([]);
+    const inList = (attribute: string, record: JsonObject) =>
+      codesOf(
+        kept.judge(
+          [aList([{ id: '2', accountBalance: 3 }, record])],
+          { attribute, since: 'before', not: 'forbidden', id: '1' },
+          since(before),
+        ),
+      );
+    expect(inList('accountBalance', { id: '1', accountBalance: 1 })).toEqual([]);
+    expect(inList('accountBalance', { id: '1', accountBalance: 2 })).toEqual(['violation patch.fixed-changed']);
+    // what a list leaves out no patch has taken away
+    expect(inList('accountBalance', { id: '1' })).toEqual([]);
+    expect(inList('accountBalance', { id: '3' })).toEqual(['blocked']);
   });
 
   it('lets the time of the change move, but not to where the patch wants it', () => {

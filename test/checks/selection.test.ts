@@ -37,12 +37,15 @@ describe('only (AMB-R19)', () => {
   });
 
   it('proves nothing where the whole representation had nothing to leave out', () => {
-    const judgeWith = (whole: object) =>
-      codesOf(
-        only.judge([aReply({ json: { state: 'x' } })], { ...argument, witnesses: ['name', 'type'], whole } as never, aContext()),
-      );
+    const judgeWith = (whole: object, sweep = false) => {
+      const more = { witnesses: ['name', 'type'], whole, sweep };
+      return codesOf(only.judge([aReply({ json: { state: 'x' } })], { ...argument, ...more } as never, aContext()));
+    };
     expect(judgeWith({ id: '1', state: 'x', name: 'n' })).toEqual([]);
     expect(judgeWith({ id: '1', state: 'x' })).toEqual(['undecided fields.no-witness']);
+    // where other steps ask for other attributes, one of them proves it
+    expect(judgeWith({ id: '1', state: 'x', name: 'n' }, true)).toEqual([]);
+    expect(judgeWith({ id: '1', state: 'x' }, true)).toEqual(['not-applicable']);
   });
 
   it('looks at every element of a list, but misses attributes only in the own ones', () => {

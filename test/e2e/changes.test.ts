@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DELETE_FAULTS } from '../../src/reference/faults/delete.ts';
 import { PATCH_FAULTS } from '../../src/reference/faults/patch.ts';
+import { REACH_FAULTS } from '../../src/reference/faults/reach.ts';
 import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
 import { type CommandResult, ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
 import { eachRecord, type ProxiedRequest, startVariant, type Variant } from '../support/proxy.ts';
+import { namesOfTheirOwn } from '../support/variants.ts';
 
 const SCENARIOS = ['PATCH', 'PATCH_FIXED', 'PATCH_RULES', 'JSON_PATCH', 'ADMIN_PATCH', 'DELETE'];
 
@@ -29,6 +31,7 @@ const WHERE: Readonly<Record<string, string>> = {
   'patch-changes-balance': 'PartyAccount',
   'patch-rules-ignored': 'FinancialAccount',
   'patch-refused-stored': 'FinancialAccount',
+  'patch-shallow': 'FinancialAccount',
 };
 
 const isPatch = ({ method }: ProxiedRequest) => method === 'PATCH';
@@ -63,7 +66,7 @@ describe('the reference implementation', () => {
 });
 
 describe('faulty servers', () => {
-  it.each(Object.entries({ ...PATCH_FAULTS, ...DELETE_FAULTS }))('%s is found', async (id, { violates }) => {
+  it.each(Object.entries({ ...PATCH_FAULTS, ...DELETE_FAULTS, ...REACH_FAULTS }))('%s is found', async (id, { violates }) => {
     const result = await runReference({ faults: [id] }, WHERE[id] ?? 'BillFormat');
     const failed = requirementsWith(result.report(), 'fail');
     expect(result.code, result.out).toBe(1);
@@ -141,7 +144,26 @@ const LEGAL: Readonly<Record<string, Variant>> = {
   'a state that creations set and the server then keeps to itself': {
     request: (request) => ({ ...request, body: withoutState(request) }),
   },
+  'names of their own': namesOfTheirOwn(),
+  'parts of a record that get other ids with every patch': { reply: renumbering() },
+  'something empty where there is nothing': {
+    reply: (reply) => eachRecord(reply, (record) => ({ description: '', ...record })),
+  },
 };
+
+/** As where a patch writes all rows of a record anew. */
+function renumbering(): NonNullable<Variant['reply']> {
+  let patches = 0;
+  return (reply, request) => {
+    if (isPatch(request)) patches += 1;
+    eachRecord(reply, (record) => ({
+      ...record,
+      ...(Array.isArray(record.contact) && {
+        contact: record.contact.map((each, index) => ({ ...each, rowId: `${patches}-${index}` })),
+      }),
+    }));
+  };
+}
 
 function withoutFixed(body: string): string {
   return JSON.stringify({ ...JSON.parse(body), id: undefined, href: undefined, accountBalance: undefined });
@@ -220,6 +242,35 @@ describe('legal behaviour is not failed', () => {
     expect(requirementsWith(strict.report(), 'fail')).toEqual(
       expect.arrayContaining(['operation.PATCH', 'patch.entity', 'operation.DELETE', 'delete.entity']),
     );
+  });
+});
+
+describe('what cannot be patched', () => {
+  const runFixed = async (variant: Variant) => {
+    const flags = ['--scope', 'profile', '--resource', 'PartyAccount', '--target', await startVariant(variant)];
+    return requirementsWith((await ctk(['run', 'PATCH_FIXED', ...flags])).report(), 'fail');
+  };
+
+  it.each([404, 500])('must not change either where the patch is answered %i', async (status) => {
+    const failed = await runFixed({
+      reference: { faults: ['patch-changes-balance'] },
+      reply: (reply) => {
+        if (reply.body.includes('not-patchable')) reply.status = status;
+      },
+    });
+    expect(failed).toContain('patch.non-patchable.accountBalance');
+  });
+
+  it('must not change in the list alone', async () => {
+    let forbidden: unknown;
+    const failed = await runFixed({
+      reply: (reply, request) => {
+        if (isPatch(request)) forbidden = (JSON.parse(request.body) as { accountBalance?: unknown }).accountBalance ?? forbidden;
+        const isListed = request.method === 'GET' && !/^\/\w+\/./.test(request.path);
+        if (isListed && forbidden !== undefined) eachRecord(reply, (record) => ({ ...record, accountBalance: forbidden }));
+      },
+    });
+    expect(failed).toEqual(['patch.non-patchable.accountBalance']);
   });
 });
 

@@ -130,6 +130,19 @@ const LEGAL: Readonly<Record<string, readonly [RelayOptions, readonly string[]]>
     ['notification.unknown-type'],
   ],
   'a hub that answers 200': [{ reply: answered200('/hub') }, ['status.tolerated']],
+  'a hub that tries the address before it takes a subscription': [
+    {
+      reply: async (reply, { method, path, body }) => {
+        if (method !== 'POST' || path !== '/hub') return;
+        const { callback } = JSON.parse(body);
+        for (const trial of ['GET', 'HEAD', 'OPTIONS', 'POST']) {
+          if (!(await fetch(callback, { method: trial })).ok) reply.status = 400;
+        }
+        await fetch(callback, { method: 'POST', body: 'ping' });
+      },
+    },
+    [],
+  ],
   'a subscription that is ended with 200': [{ reply: answered200('/hub/') }, []],
   'a subscription without an id': [
     {
@@ -198,6 +211,27 @@ describe('a legal deviation', () => {
     expect(result.code, result.out).toBe(0);
     const state = result.report().requirements.find(({ id }) => id.endsWith('StateChangeNotification'));
     expect(state?.results[0]).toMatchObject({ status: 'not applicable', reason: expect.stringContaining('AMB-R65') });
+  });
+
+  it('a state that the server has moved on by itself is not assessed either', async () => {
+    let hasMoved = false;
+    const server: Relayed = await startRelayed({
+      request: (request) => {
+        if (request.method !== 'PATCH' || request.headers['x-by'] === 'server') return request;
+        const { state: _, ...body } = JSON.parse(request.body);
+        return { ...request, body: JSON.stringify(body) };
+      },
+      reply: async (_reply, { method, path }) => {
+        if (method !== 'GET' || !path.startsWith('/financialAccount/') || hasMoved) return;
+        hasMoved = true;
+        const headers = { 'content-type': 'application/merge-patch+json', 'x-by': 'server' };
+        await fetch(server.root + path, { method: 'PATCH', headers, body: '{"state":"Closed"}' });
+      },
+    });
+    const result = await run(server.root);
+    expect(hasMoved).toBe(true);
+    expect(result.code, result.out).toBe(0);
+    expect(withStatus(result.report(), 'not applicable')).toEqual([`notification.${RESOURCE}StateChangeNotification`]);
   });
 
   it('records of others are told of: they are ignored, and nothing of them is kept but their ids', async () => {

@@ -8,6 +8,7 @@ import { FAULTS } from '../../src/reference/faults.ts';
 import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
 import { type CommandResult, ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
 import { eachRecord, type ProxiedRequest, startVariant, type Variant } from '../support/proxy.ts';
+import { namesOfTheirOwn } from '../support/variants.ts';
 
 const SCENARIOS = ['CREATE', 'DEFAULTS', 'RULES', 'FIELDS', 'FILTERS'];
 const RESOURCES = [
@@ -225,7 +226,33 @@ const LEGAL: Readonly<Record<string, Variant>> = {
     },
   },
   'created records that enter lists late': { reply: late() },
+  'names of their own': namesOfTheirOwn(),
+  'nothing but the name': {
+    reply: (reply) =>
+      eachRecord(reply, ({ id, href, name }) => JSON.parse(JSON.stringify({ id, href, name })) as Record<string, unknown>),
+  },
+  'a lastModified that moves with every answer': { reply: moving() },
+  'a state that a workflow moves on after a while': { reply: activating() },
 };
+
+function moving(): NonNullable<Variant['reply']> {
+  let count = 0;
+  return (reply) =>
+    eachRecord(reply, (record) =>
+      'lastModified' in record ? { ...record, lastModified: new Date(1_800_000_000_000 + count++ * 1000).toISOString() } : record,
+    );
+}
+
+/** Each record is pending until it has been shown a few times: that comes about while attributes are selected one by one. */
+function activating(): NonNullable<Variant['reply']> {
+  const shown = new Map<unknown, number>();
+  return (reply) =>
+    eachRecord(reply, (record) => {
+      if (!('state' in record)) return record;
+      shown.set(record.id, (shown.get(record.id) ?? 0) + 1);
+      return { ...record, state: (shown.get(record.id) ?? 0) > 3 ? 'Active' : 'Pending' };
+    });
+}
 
 /** The first list after each creation still lacks the new record. */
 function late(): NonNullable<Variant['reply']> {

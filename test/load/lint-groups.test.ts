@@ -19,6 +19,7 @@ const PROFILE = {
   resources: { PartyAccount: resource(['state']), BillFormat: resource([]) },
   notifications: { rows: [] },
   testData: {
+    serverManaged: [],
     resources: {
       PartyAccount: { fixtures: { whole: { name: 'x', state: 'y' } }, changes: { state: 'z' } },
       BillFormat: { fixtures: { whole: { name: 'x' } } },

@@ -33,6 +33,17 @@ const atDeletion = async (api: Api): Promise<unknown> => {
   return [status, headers.get('allow'), (await api.get(`/billFormat/${id}`)).status, (await api.get('/billFormat')).body.length];
 };
 
+/** Looks at the names in the list, after the first of two records has been patched, and after the second is gone. */
+const atNeighbours = async (api: Api): Promise<unknown> => {
+  const names = async () => (await api.get('/billFormat')).body.map(({ name }: { name: string }) => name);
+  const first = await api.make('/billFormat', { name: 'A' });
+  const second = await api.make('/billFormat', { name: 'B' });
+  await api.merge(`/billFormat/${first.id}`, { name: 'C' });
+  const patched = await names();
+  await api.send('DELETE', `/billFormat/${second.id}`);
+  return [patched, await names(), (await api.get(`/billFormat/${first.id}`)).body.name];
+};
+
 const toB = atPatch({ name: 'B' }, ['name', 'description']);
 const sound = [200, ['B', 'd'], ['B', 'd']];
 const nothing = [undefined, undefined];
@@ -113,6 +124,14 @@ export const CHANGE_CONTRASTS: Readonly<Record<string, Contrast>> = {
     without: [200, ['B', HREF], ['B', HREF]],
     with: [200, ['B', undefined], ['B', HREF]],
   },
+  'patch-shallow': {
+    look: atPatch({ billStructure: { format: { name: 'G' } } }, ['billStructure']),
+    without: [200, [{ ...RECORD.billStructure, format: { name: 'G' } }], [{ ...RECORD.billStructure, format: { name: 'G' } }]],
+    with: [200, [{ ...RECORD.billStructure, format: { name: 'G' } }], [{ format: { name: 'G' } }]],
+  },
+  'patch-spills': { look: atNeighbours, without: [['C', 'B'], ['C'], 'C'], with: [['C', 'C'], ['C'], 'C'] },
+  'patch-unlisted': { look: atNeighbours, without: [['C', 'B'], ['C'], 'C'], with: [['A', 'B'], ['A'], 'C'] },
+  'delete-takes-previous': { look: atNeighbours, without: [['C', 'B'], ['C'], 'C'], with: [['C', 'B'], [], undefined] },
   'delete-refused': { look: atDeletion, without: [204, null, 404, 0], with: [405, 'GET, HEAD, PATCH', 200, 1] },
   'delete-202': { look: atDeletion, without: [204, null, 404, 0], with: [202, null, 404, 0] },
   'delete-keeps': { look: atDeletion, without: [204, null, 404, 0], with: [204, null, 200, 1] },

@@ -14,7 +14,11 @@ type Change = 'create' | 'rename' | 'move' | 'refused' | 'nameless' | 'delete';
 
 /** Makes changes one after the other and looks at the first notifications of them, as many as come with the fault and without. */
 const told =
-  (changes: readonly Change[], count: number, seen: (name: string, event: JsonObject, eventId: string) => unknown = nameOnly) =>
+  (
+    changes: readonly Change[],
+    count: number,
+    seen: (name: string, event: JsonObject, eventId: string, eventTime: string) => unknown = nameOnly,
+  ) =>
   async (api: Api): Promise<unknown> => {
     const listener = await startListener();
     await api.post('/hub', { callback: listener.url });
@@ -28,7 +32,7 @@ const told =
       if (change === 'delete') await api.send('DELETE', path);
     }
     const notifications = await listener.take(count);
-    return notifications.map(({ eventType, event, eventId }) => seen(shortened(eventType), event, eventId));
+    return notifications.map(({ eventType, event, eventId, eventTime }) => seen(shortened(eventType), event, eventId, eventTime));
   };
 
 const shortened = (name: string) => name.replace('FinancialAccount', '').replace('Notification', '');
@@ -82,6 +86,11 @@ export const NOTIFICATION_CONTRASTS: Readonly<Record<string, Contrast>> = {
     without: ['string'],
     with: ['undefined'],
   },
+  'notify-no-time': {
+    look: told(['create'], 1, (_name, _event, _id, eventTime) => eventTime.length),
+    without: ['2026-01-01T00:00:00.000Z'.length],
+    with: [2],
+  },
   'notify-not-json': { look: told(['create', 'delete'], 2), without: ['Creation', 'Remove'], with: ['Creation', '<event/>'] },
   'notify-incomplete': { look: told(['create'], 1, member('description')), without: ['d'], with: [undefined] },
   'notify-different': { look: told(['create'], 1, member('type')), without: ['joint'], with: ['unknown'] },
@@ -90,6 +99,11 @@ export const NOTIFICATION_CONTRASTS: Readonly<Record<string, Contrast>> = {
     look: told(['create', 'rename'], 2),
     without: ['Creation', 'AttributeValueChange'],
     with: ['Creation', 'StateChange'],
+  },
+  'notify-false-creation': {
+    look: told(['create', 'rename', 'delete'], 3),
+    without: ['Creation', 'AttributeValueChange', 'Remove'],
+    with: ['Creation', 'AttributeValueChange', 'Creation'],
   },
   'notify-refused': { look: told(['create', 'refused', 'rename'], 2, member('name')), without: ['A', 'B'], with: ['A', 'A'] },
   'notify-refused-creation': {

@@ -88,6 +88,15 @@ export const PROFILE_CONTRASTS: Readonly<Record<string, Contrast>> = {
   'rules-ignored': { look: atRules, without: [400, 400, 0], with: [201, 201, 2] },
   'rules-without-last': { look: atRules, without: [400, 400, 0], with: [201, 400, 1] },
   'rules-only-last': { look: atRules, without: [400, 400, 0], with: [400, 201, 1] },
+  'rules-first-element': {
+    look: async (api) => {
+      const sound = { contactType: 'primary', validFor: { endDateTime: '2099-01-01T00:00:00Z' } };
+      const created = (contact: JsonObject[]) => api.post('/financialAccount', { name: 'A', contact });
+      return [(await created([{}, sound])).status, (await created([sound, {}])).status];
+    },
+    without: [400, 400],
+    with: [400, 201],
+  },
   'rules-refused-stored': { look: atRules, without: [400, 400, 0], with: [400, 400, 2] },
   'fields-ignored-on-lists': {
     look: atSelection('type'),
@@ -126,6 +135,7 @@ export const PROFILE_CONTRASTS: Readonly<Record<string, Contrast>> = {
   'filter-ignores-description': { look: atSearch('description=e'), without: ['B'], with: ['A', 'AB', 'B'] },
   'filter-by-id-nothing': { look: atSearch('id=one'), without: ['A'], with: [] },
   'filter-last-criterion': { look: atSearch('name=A&description=d'), without: ['A'], with: ['A', 'AB'] },
+  'filter-first-two': { look: atSearch('name=A&description=d&id=none'), without: [], with: ['A'] },
   'filter-prefix': { look: atSearch('name=A'), without: ['A'], with: ['A', 'AB'] },
   'search-nothing-404': { look: atSearch('name=C'), without: [], with: 404 },
   'search-nothing-all': { look: atSearch('name=C'), without: [], with: ['A', 'AB', 'B'] },

@@ -59,7 +59,7 @@ export function aContext(
       PATCH: { success: 201, tolerated: [200], ruling: 'AMB-R02' },
       DELETE: { success: 200, tolerated: [204], ruling: 'AMB-R03' },
     },
-    testData: { serverManaged: ['state', 'lastModified'] },
+    testData: { serverManaged: ['state', 'lastModified'], resources: {} },
   } as unknown as Profile;
   return {
     profile,
@@ -68,6 +68,7 @@ export function aContext(
     ownIds: new Set(),
     shownAttributes: new Set(),
     managedAttributes: new Set(),
+    movingAttributes: new Set(),
     cutShort: false,
     pagesOf: () => undefined,
     validate: () => [],

@@ -1,13 +1,10 @@
 import type { Json, JsonObject } from '../json.ts';
-import { tablesOf, WHOLE } from '../profile/resource-tables.ts';
+import { CHANGES, fixtureIn, tablesOf, WHOLE } from '../profile/resource-tables.ts';
 import type { Profile, ResourceName } from '../profile.ts';
 import { resolve } from '../template.ts';
 import { copiesOf } from './copies.ts';
 import { bodiesFrom } from './test-bodies.ts';
 import { TABLES } from './unfold.ts';
-
-/** What patches give: the name of the values in the configuration, beside those of fixtures, and in scenarios. */
-export const CHANGES = 'changes';
 
 /** The fixture with nothing but what a creation must have. */
 const MINIMAL = 'minimal';
@@ -73,10 +70,8 @@ export function startingVariables(
 }
 
 /** A fixture, or what patches give: an operator's values go before the profile's; `null` gives none. */
-function fixtureOf({ testData }: Profile, resource: ResourceName, fixture: string, changes: TestDataChanges): JsonObject {
-  const data = testData.resources[resource];
-  const given = fixture === CHANGES ? data?.changes : data?.fixtures[fixture];
-  const body = { ...given, ...changes.values[resource]?.[fixture] };
+function fixtureOf(profile: Profile, resource: ResourceName, fixture: string, changes: TestDataChanges): JsonObject {
+  const body = { ...fixtureIn(profile, resource, fixture), ...changes.values[resource]?.[fixture] };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 

@@ -185,6 +185,7 @@ function contextFor(answer: Pages, pagesOf: (step: string) => Pages | undefined,
     shownAttributes: env.observations.shownAttributes,
     // by the letter a server keeps what it was sent
     managedAttributes: env.setup.readings['AMB-R39'] === 'literal' ? NONE : env.observations.managedAttributes,
+    movingAttributes: env.setup.readings['AMB-R39'] === 'literal' ? NONE : env.observations.movingAttributes,
     ...notificationsFor(env),
     cutShort: answer.cutShort,
     pagesOf(step) {

@@ -2,12 +2,22 @@ import type { Json, JsonObject } from '../json.ts';
 import { type ChangeKind, changeNamed } from '../notification.ts';
 import type { Profile, ResourceName, ResourceProfile, ResourceTestData } from '../profile.ts';
 import { defaultTables } from './default-tables.ts';
+import { partsOf } from './part-tables.ts';
 
 /** A fixture's attributes as the operator's changes leave them; `null` takes an attribute out. */
 export type FixtureOf = (resource: ResourceName, fixture: string) => JsonObject;
 
 /** The fixture with every first-level attribute that a client may send. */
 export const WHOLE = 'whole';
+
+/** What patches give: the name of the values in the configuration, beside those of fixtures, and in scenarios. */
+export const CHANGES = 'changes';
+
+/** The attributes of a fixture as the profile has them; what patches give goes by the name of a fixture too. */
+export function fixtureIn({ testData }: Profile, resource: ResourceName, fixture: string): JsonObject {
+  const data = testData.resources[resource];
+  return (fixture === CHANGES ? data?.changes : data?.fixtures[fixture]) ?? {};
+}
 
 /**
  * The tables of a profile that scenarios repeat their steps for, per resource. What cannot be tried is not in them: an
@@ -23,7 +33,7 @@ export function tablesOf(
   return Object.fromEntries(
     Object.entries(profile.resources).map(([resource, model]) => [
       resource,
-      tablesOfOne(profile, resource, model, fixtureOf(resource, WHOLE), demandedOf(resource)),
+      tablesOfOne(profile, resource, model, fixtureOf(resource, WHOLE), fixtureOf(resource, CHANGES), demandedOf(resource)),
     ]),
   );
 }
@@ -33,6 +43,7 @@ function tablesOfOne(
   resource: ResourceName,
   model: ResourceProfile,
   whole: JsonObject,
+  changes: JsonObject,
   demanded: readonly string[],
 ): JsonObject {
   const attributes = model.attributes.rows.map((row) => row.name);
@@ -46,14 +57,20 @@ function tablesOfOne(
   const tried = model.patch.sameRulesAsCreate && patchRulesUntried !== true;
   // what no patch may change is created by none either
   const patchRules = tried ? rules.filter(({ context }) => !model.patch.nonPatchable.includes(context)) : [];
+  const selected = quickSelection === true ? rolesOf(data) : attributes;
+  // what the server makes is text; of the rest, only what has one value can be compared with a query parameter
+  const scalars = attributes.filter((name) => !has(whole)(name) || isScalar(whole[name]));
+  const isManaged = (name: string) => profile.testData.serverManaged.includes(name);
   return {
     attributes,
-    selected: quickSelection === true ? rolesOf(data) : attributes,
+    selected: selected.filter((name) => !isManaged(name)),
+    selectedManaged: selected.filter(isManaged),
     mandatory: model.create.mandatory.map((row) => row.name),
     optional: model.create.optional.map((row) => row.name).filter(has(whole)),
-    // what the server makes is text; of the rest, only what has one value can be compared with a query parameter
-    scalars: attributes.filter((name) => !has(whole)(name) || isScalar(whole[name])),
-    patchable: model.patch.patchable.filter(has(data?.changes)).map(rowOf),
+    scalars: scalars.filter((name) => !isManaged(name)),
+    scalarsManaged: scalars.filter(isManaged),
+    patchable: model.patch.patchable.filter(has(changes)).map(rowOf),
+    parts: partsOf(model.patch.patchable, whole, changes),
     nonPatchable: model.patch.nonPatchable.filter(has(data?.forbidden)).map(rowOf),
     rules,
     ...defaults,

@@ -129,14 +129,15 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
   'patch.refused': (f) => `The patch was refused with status ${status(f)} instead of ${due(f)}.`,
   'patch.value-refused': (f) =>
     `The target refused the patch with status ${status(f)}; whether it takes another value is not known.`,
-  'patch.not-removed': (f) => `The patch gives ${named(f)} as null, which removes it, and it is still ${valueText(f.actual)}.`,
+  'patch.not-removed': (f) =>
+    `The patch gives ${named(f)} as null, which removes it, and it is ${f.kind === 'remark' ? `${valueText(f.actual)}; an empty value counts as absent` : `still ${valueText(f.actual)}`}.`,
   'patch.fixed-changed': (f) => `${named(f)} cannot be patched, and after the patch it is ${valueText(f.actual)}${instead(f)}.`,
   'patch.not-denied': (f) => `The patch was carried out with status ${status(f)}, without the credential of an admin.`,
   'patch.denial-unclear': (f) => `The status is ${status(f)}, which does not say that the rights of an admin were missing.`,
   'patch.not-shown': (f) =>
     `The JSON Patch was accepted, and ${named(f)} is ${valueText(f.actual)}${instead(f)}; the format is optional, so this is accepted.`,
   'value.not-kept': (f) =>
-    `${named(f)} was not to be changed, and it is ${valueText(f.actual)}${instead(f)}${f.kind === 'remark' ? '; the document does not know it' : ''}.`,
+    `${named(f)} was not to be changed, and it is ${valueText(f.actual)}${instead(f)}${f.kind === 'remark' ? '; what differs is nothing that the document knows' : ''}.`,
   'value.appeared': (f) =>
     `${named(f)} is ${valueText(f.actual)} now; it was not there before, and the patch does not mention it.`,
 

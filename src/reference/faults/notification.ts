@@ -50,6 +50,11 @@ export const NOTIFICATION_FAULTS: Readonly<Record<string, FaultEntry>> = {
     violates: listed(),
     ...atHub(onContent((content) => without(content, ['eventId']))),
   },
+  'notify-no-time': {
+    summary: 'the eventTime of a notification is a number of seconds, as text',
+    violates: listed(),
+    ...atHub(onContent((content) => ({ ...content, eventTime: '12' }))),
+  },
   'notify-not-json': {
     summary: 'beside each notification something is sent that is no JSON',
     violates: ['notification.payload'],
@@ -81,6 +86,13 @@ export const NOTIFICATION_FAULTS: Readonly<Record<string, FaultEntry>> = {
     violates: listed('StateChange'),
     apply: onEvents((events) =>
       events.flatMap((event) => (event.kind === 'StateChange' ? [event] : [event, { ...event, kind: 'StateChange' }])),
+    ),
+  },
+  'notify-false-creation': {
+    summary: 'every change is told of as a creation too',
+    violates: listed('Creation'),
+    apply: onEvents((events, call) =>
+      events.flatMap((event) => (call.operation === 'patch' ? [event, { ...event, kind: 'Creation' }] : [event])),
     ),
   },
   'notify-refused': {

@@ -1,8 +1,9 @@
-import { isObject } from '../../core/json.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import { admit } from '../create.ts';
 import { type FaultEntry, onAnswer, onCall } from '../fault.ts';
 import type { ResourceModel } from '../model.ts';
-import { isBlank, memberOf } from '../values.ts';
+import { checkSubAttributes } from '../sub-attributes.ts';
+import { isArray, isBlank, memberOf } from '../values.ts';
 
 const RULES: Readonly<Record<string, readonly string[]>> = {
   taxExemption: ['issuingJurisdiction', 'validFor'],
@@ -29,6 +30,14 @@ export const RULE_FAULTS: Readonly<Record<string, FaultEntry>> = {
     violates: idsOf((names, name) => name !== names.at(-1)),
     apply: enforcing((names) => names.slice(-1)),
   },
+  'rules-first-element': {
+    summary: 'mandatory sub-attributes are asked for in the first element of an array alone',
+    violates: EVERY_RULE,
+    apply: onCall('create', (call, context, next) => {
+      const isRefused = isObject(call.body) && checkSubAttributes(call.resource, firstElements(call.body)) !== undefined;
+      return next(isRefused ? call : { ...call, resource: { ...call.resource, subAttributes: {} } }, context);
+    }),
+  },
   'rules-refused-stored': {
     summary: 'a creation that lacks a mandatory sub-attribute is answered 400, and stored all the same',
     violates: EVERY_RULE,
@@ -40,6 +49,10 @@ export const RULE_FAULTS: Readonly<Record<string, FaultEntry>> = {
     }),
   },
 };
+
+function firstElements(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, isArray(value) ? value.slice(0, 1) : value]));
+}
 
 /** A server that asks for some of the mandatory sub-attributes of each context. */
 function enforcing(some: (names: readonly string[]) => readonly string[]): FaultEntry['apply'] {

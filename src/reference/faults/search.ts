@@ -22,6 +22,11 @@ export const SEARCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
     violates: ['get.and'],
     apply: onCriteria((criteria) => criteria.slice(-1)),
   },
+  'filter-first-two': {
+    summary: 'of several criteria the first two count',
+    violates: ['get.and'],
+    apply: onCriteria((criteria) => criteria.slice(0, 2)),
+  },
   'filter-prefix': {
     summary: 'a filter matches values that begin with the wanted one',
     violates: ['get.filtered-search', 'list.filtering'],

@@ -36,6 +36,9 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** A request that takes longer is ended, in milliseconds. */
 const REQUEST_MS = 10_000;
 const CONNECTIONS = 256;
+/** Methods that bring nothing. */
+const TRIALS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const ALLOWED = [...TRIALS, 'POST'].join(', ');
 /** Random bytes of a token in an address. */
 const TOKEN = 16;
 
@@ -49,13 +52,17 @@ export async function openReceiver(settings: ReceiverSettings, environment: Rest
   const tokens = new Map<string, string>();
   const inbox = createInbox(environment);
   const probe = environment.randomHex(TOKEN);
+  const speaking = new WeakSet<object>();
+  let [connections, spoken] = [0, 0];
   let count = 0;
   let proven = false;
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const address = addressIn(request.url ?? '', (segment) => segment === probe || resources.has(segment));
     if (address === undefined) return answer(request, response, 404);
-    if (request.method !== 'POST') return answer(request, response, 405, { allow: 'POST' });
+    // a hub may see whether somebody is there before it takes a subscription
+    if (TRIALS.has(request.method ?? '')) return answer(request, response, 204, { allow: ALLOWED });
+    if (request.method !== 'POST') return answer(request, response, 405, { allow: ALLOWED });
     const bytes = await readBody(request);
     if (typeof bytes === 'number') return answer(request, response, bytes);
     const resource = resources.get(address.token);
@@ -72,18 +79,27 @@ export async function openReceiver(settings: ReceiverSettings, environment: Rest
       body,
     };
     const isKept = inbox.put(resource, notification, bytes.length);
-    answer(request, response, isKept ? (body.kind === 'json' ? 204 : 400) : 503);
+    answer(request, response, isKept ? (body.kind === 'text' ? 400 : 204) : 503);
   };
 
   const server = await createServer(settings, (request, response) => {
+    if (!speaking.has(request.socket)) spoken += 1;
+    speaking.add(request.socket);
     // a client that went away hears nothing
     receive(request, response).catch(() => response.destroy());
+  });
+  server.on('connection', () => {
+    connections += 1;
   });
   const origin = await listenOn(server, settings);
   const base = (settings.publicUrl ?? origin).replace(/\/+$/, '');
 
   return {
-    isLocal: settings.isLocal,
+    get isLocal() {
+      // a public URL that leads elsewhere, or a certificate that is not trusted, loses what a program on this machine sends, too
+      const isReached = settings.publicUrl === undefined || proven;
+      return settings.isLocal && isReached && !(settings.tls !== undefined && connections > spoken);
+    },
     get hasHeard() {
       return count > 0;
     },

@@ -40,19 +40,19 @@ describe('bodies that lack one thing', () => {
     expect(body('lacking', 'name')).toEqual({ vendorKey: 'k', ...rest });
   });
 
-  it('a mandatory sub-attribute, in each element of an array; to create with, and to patch with', () => {
-    const contact = CONTACTS.map(({ validFor }) => ({ validFor }));
-    expect(body('lacking', 'contact.contactType')).toEqual({ vendorKey: 'k', name: 'W-contact.contactType', contact });
+  it('a mandatory sub-attribute, in the last element of an array; to create with, and to patch with', () => {
+    const contact = [CONTACTS[0], { validFor: CONTACTS[1]?.validFor }];
+    expect(body('lacking', 'contact.contactType')).toEqual({ vendorKey: 'k', name: 'W-lacking1', contact });
     expect(body('lackingPatches', 'contact.contactType')).toEqual({ contact });
   });
 
   it('the contents of a structure', () => {
-    expect(body('bare', 'billStructure')).toEqual({ vendorKey: 'k', name: 'W-billStructure-bare', billStructure: {} });
+    expect(body('bare', 'billStructure')).toEqual({ vendorKey: 'k', name: 'W-bare1', billStructure: {} });
   });
 
   it('one default value, and what it could be looked up by; the other parts stay', () => {
     expect(body('partial', 'billStructure.format.name')).toMatchObject({
-      name: 'W-billStructure.format.name',
+      name: 'W-partial1',
       billStructure: { format: { description: 'x' }, media: (WHOLE.billStructure as JsonObject).media },
     });
     expect(body('partial', 'billStructure.media.name')).toMatchObject({ billStructure: { media: [{}, {}] } });
@@ -62,7 +62,7 @@ describe('bodies that lack one thing', () => {
   it('the beginning of a period', () => {
     const contact = CONTACTS.map((each) => ({ ...each, validFor: { endDateTime: '2099' } }));
     const path = 'contact.validFor.startDateTime';
-    expect(body('undated', path)).toEqual({ vendorKey: 'k', name: `W-${path}`, contact });
+    expect(body('undated', path)).toEqual({ vendorKey: 'k', name: 'W-undated1', contact });
     expect(body('undatedPatches', path)).toEqual({ contact });
   });
 });

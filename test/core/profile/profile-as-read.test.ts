@@ -105,9 +105,11 @@ describe('AMB-R21', () => {
 });
 
 it('AMB-R22 selects every attribute, or quickly those of the test cases', () => {
-  expect(read().rows('PartyAccount', 'selected')).toHaveLength(18);
+  expect(read().rows('PartyAccount', 'selected')).toHaveLength(16);
+  expect(read().rows('PartyAccount', 'selectedManaged')).toEqual(['lastModified', 'state']);
   const quick = read({ 'AMB-R22': 'quick' });
-  expect(quick.rows('PartyAccount', 'selected')).toEqual(['state', 'type']);
+  expect(quick.rows('PartyAccount', 'selected')).toEqual(['type']);
+  expect(quick.rows('PartyAccount', 'selectedManaged')).toEqual(['state']);
   expect(quick.rows('BillFormat', 'selected')).toEqual(['name', 'description']);
   expect(quick.rows('PartyAccount', 'attributes')).toHaveLength(18);
 });

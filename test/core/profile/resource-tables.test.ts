@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
-import { tablesOf } from '../../../src/core/profile/resource-tables.ts';
+import { fixtureIn, tablesOf } from '../../../src/core/profile/resource-tables.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { readProfile } from '../../support/profile-file.ts';
 
@@ -8,10 +8,8 @@ const profile = readProfile();
 
 /** The tables of a resource, with these attributes taken out of its fixtures. */
 function tablesFor(resource: string, taken: readonly string[] = [], of: Profile = profile): JsonObject {
-  const fixtureOf = (name: string, fixture: string): JsonObject => {
-    const body = of.testData.resources[name]?.fixtures[fixture] ?? {};
-    return Object.fromEntries(Object.entries(body).filter(([attribute]) => !taken.includes(attribute)));
-  };
+  const fixtureOf = (name: string, fixture: string): JsonObject =>
+    Object.fromEntries(Object.entries(fixtureIn(of, name, fixture)).filter(([attribute]) => !taken.includes(attribute)));
   return tablesOf(of, fixtureOf)[resource] ?? {};
 }
 const rowsOf = (table: Json | undefined): readonly Json[] => (Array.isArray(table) ? table : []);
@@ -37,8 +35,18 @@ describe('the tables of a resource', () => {
   });
 
   it('hold what a query parameter can be compared with: no structures, and what only the server makes', () => {
-    const names = ['paymentStatus', 'description', 'href', 'id', 'lastModified', 'name', 'state', 'type'];
+    const names = ['paymentStatus', 'description', 'href', 'id', 'name', 'type'];
     expect(tablesFor('BillingAccount').scalars).toEqual(names);
+    expect(tablesFor('BillingAccount').scalarsManaged).toEqual(['lastModified', 'state']);
+  });
+
+  it('hold patches of one member inside an attribute, of which another must stay', () => {
+    const parts = (resource: string) => rowsOf(tablesFor(resource).parts);
+    expect(parts('FinancialAccount')).toEqual([
+      { id: 'creditLimit.value', attribute: 'creditLimit', patch: { creditLimit: { value: 500 } } },
+    ]);
+    expect(idsOf([...parts('BillingCycleSpecification')])).toEqual(['validFor.endDateTime']);
+    expect(parts('BillFormat')).toEqual([]);
   });
 
   it('name a row by its path, with the first-level attribute that it begins at', () => {

@@ -1,10 +1,12 @@
 import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeCallback } from '../../../src/transports/rest/callback-probe.ts';
 import { openReceiver, type Receiver, type ReceiverSettings } from '../../../src/transports/rest/receiver.ts';
 import { unusedPort } from '../../support/troubled-server.ts';
+import { createCertificate } from './certificates.ts';
 import { createEnvironment } from './support.ts';
 
 /** A receiver on a free port; ends with the test. */
@@ -63,13 +65,47 @@ describe('a receiver', () => {
   it('refuses what it cannot take', async () => {
     const receiver = await open();
     const address = receiver.addressOf('PartyAccount');
-    const read = await fetch(address);
-    expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
+    const put = await fetch(address, { method: 'PUT', body: '{}' });
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS, POST']);
     expect(await post(address.replace(/.$/, '-'), '{}')).toBe(404);
     expect(await post(new URL('/', address).href, '{}')).toBe(404);
     expect(receiver.hasHeard).toBe(false);
     expect(await post(address, '<event/>')).toBe(400);
     expect(receiver.take('PartyAccount')).toMatchObject([{ body: { kind: 'text', error: expect.stringContaining('JSON') } }]);
+  });
+
+  it('is there for a hub that tries the address before it takes a subscription', async () => {
+    const receiver = await open();
+    const address = receiver.addressOf('PartyAccount');
+    const tried = await Promise.all(['GET', 'HEAD', 'OPTIONS'].map(async (method) => (await fetch(address, { method })).status));
+    expect(tried).toEqual([204, 204, 204]);
+    expect(receiver.hasHeard).toBe(false);
+    expect(await post(address, '')).toBe(204);
+    expect(receiver.take('PartyAccount')).toMatchObject([{ body: { kind: 'empty' } }]);
+  });
+
+  it('is beside the target only where its address leads to it', async () => {
+    expect((await open()).isLocal).toBe(true);
+    expect((await open({ isLocal: false })).isLocal).toBe(false);
+    const port = await unusedPort();
+    const receiver = await open({ port, publicUrl: `http://127.0.0.1:${port}` });
+    expect(receiver.isLocal).toBe(false);
+    expect(await probeCallback(receiver)).toBe(undefined);
+    expect(receiver.isLocal).toBe(true);
+  });
+
+  it('does not count on a client that its certificate turns away', async () => {
+    const ca = createCertificate('test CA', { authority: true });
+    const tls = createCertificate('callback', { issuer: ca, names: ['127.0.0.1'] });
+    const receiver = await open({ tls });
+    const address = receiver.addressOf('PartyAccount');
+    const send = (trusted: object) =>
+      new Promise<unknown>((resolve) => {
+        const sent = secureRequest(address, { method: 'POST', agent: false, ...trusted }, (reply) => resolve(reply.statusCode));
+        sent.once('error', (error) => resolve(error.message)).end('{}');
+      });
+    expect([await send({ ca: ca.cert }), receiver.isLocal]).toEqual([204, true]);
+    expect([await send({}), receiver.isLocal]).toEqual([expect.stringContaining('certificate'), false]);
   });
 
   it('stops reading a body without end', async () => {
