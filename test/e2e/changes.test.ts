@@ -3,26 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { DELETE_FAULTS } from '../../src/reference/faults/delete.ts';
 import { PATCH_FAULTS } from '../../src/reference/faults/patch.ts';
 import { REACH_FAULTS } from '../../src/reference/faults/reach.ts';
-import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
-import { type CommandResult, ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
+import { startReference } from '../../src/reference/server.ts';
+import { ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
+import { profileRuns } from '../support/profile-runs.ts';
 import { eachRecord, type ProxiedRequest, startVariant, type Variant } from '../support/proxy.ts';
 import { namesOfTheirOwn } from '../support/variants.ts';
 
 const SCENARIOS = ['PATCH', 'PATCH_FIXED', 'PATCH_RULES', 'JSON_PATCH', 'ADMIN_PATCH', 'DELETE'];
 
 /** Runs what changes records at one resource of a target. */
-async function runAt(target: string, resource: string, ...more: string[]): Promise<CommandResult> {
-  return ctk(['run', ...SCENARIOS, '--scope', 'profile', '--resource', resource, '--target', target, ...more]);
-}
-
-async function runReference(options: ReferenceOptions, resource: string, ...more: string[]): Promise<CommandResult> {
-  const server = await startReference(options);
-  try {
-    return await runAt(server.root, resource, ...more);
-  } finally {
-    await server.close();
-  }
-}
+const { runAt, runReference } = profileRuns(SCENARIOS);
 
 /** Where a fault shows; the others show everywhere. */
 const WHERE: Readonly<Record<string, string>> = {

@@ -5,8 +5,8 @@ import { RULE_FAULTS } from '../../src/reference/faults/rules.ts';
 import { SEARCH_FAULTS } from '../../src/reference/faults/search.ts';
 import { SELECTION_FAULTS } from '../../src/reference/faults/selection.ts';
 import { FAULTS } from '../../src/reference/faults.ts';
-import { type ReferenceOptions, startReference } from '../../src/reference/server.ts';
 import { type CommandResult, ctk, requirementsWith, temporaryFolder } from '../support/cli.ts';
+import { profileRuns } from '../support/profile-runs.ts';
 import { eachRecord, type ProxiedRequest, startVariant, type Variant } from '../support/proxy.ts';
 import { namesOfTheirOwn } from '../support/variants.ts';
 
@@ -22,18 +22,7 @@ const RESOURCES = [
 ];
 
 /** Runs what creates, selects and searches at one resource of a target. */
-function runAt(target: string, resource: string, ...more: string[]): Promise<CommandResult> {
-  return ctk(['run', ...SCENARIOS, '--scope', 'profile', '--resource', resource, '--target', target, ...more]);
-}
-
-async function runReference(options: ReferenceOptions, resource: string, ...more: string[]): Promise<CommandResult> {
-  const server = await startReference(options);
-  try {
-    return await runAt(server.root, resource, ...more);
-  } finally {
-    await server.close();
-  }
-}
+const { runAt, runReference } = profileRuns(SCENARIOS);
 
 /** Remarks and skipped checks of a run, as `code` or reason, each once. */
 function notesOf(result: CommandResult): readonly string[] {

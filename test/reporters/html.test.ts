@@ -1,25 +1,10 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.ts';
-import { createHtmlReporter } from '../../src/reporters/html.ts';
 import type { StepTemplate } from '../support/cases.ts';
 import { aFinding, aRun } from '../support/events.ts';
+import { pageOf } from '../support/page.ts';
 import { aRunOfRows, SWEEP } from '../support/runs.ts';
-
-async function pageOf(events: readonly RunEvent[]): Promise<string> {
-  let page = '';
-  const files = {
-    write: async (_name: string, text: string) => {
-      page = text;
-    },
-    append: () => {},
-    store: () => 'bodies/none',
-  };
-  const reporter = createHtmlReporter({ files });
-  for (const event of events) reporter.onEvent(event);
-  await reporter.finish();
-  return page;
-}
 
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((m) => m[1] ?? '');
 const section = (page: string, id: string) =>

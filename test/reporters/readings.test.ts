@@ -1,24 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/event.ts';
-import { createHtmlReporter } from '../../src/reporters/html.ts';
 import { aFinding, aRun } from '../support/events.ts';
+import { pageOf } from '../support/page.ts';
 import { aRunThatHangs } from '../support/readings.ts';
 import { show } from '../support/terminal.ts';
-
-async function pageOf(events: readonly RunEvent[]): Promise<string> {
-  let page = '';
-  const files = {
-    write: async (_name: string, text: string) => {
-      page = text;
-    },
-    append: () => {},
-    store: () => 'bodies/none',
-  };
-  const reporter = createHtmlReporter({ files });
-  for (const event of events) reporter.onEvent(event);
-  await reporter.finish();
-  return page;
-}
 
 /** The row of a ruling in the readings of a page. */
 const rowOf = (page: string, ruling: string) => page.slice(page.indexOf(`id="ruling--${ruling}"`)).split('</tr>')[0] ?? '';
