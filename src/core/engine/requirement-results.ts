@@ -65,9 +65,10 @@ function resultOf({ id, exempt }: Requirement, resource: string, tally: Tally | 
   };
   const verdict = worst(said.map((each) => each.verdict));
   const flips = flipsOf(said, verdict);
-  if (verdict === 'skipped') return { ...result, ...unchecked(said, exempt?.[resource]) };
+  const otherwise = flips.length > 0 && { flips };
+  if (verdict === 'skipped') return { ...result, ...unchecked(said, exempt?.[resource]), ...otherwise };
   const reason = said.find((each) => each.verdict === verdict && each.reason !== undefined)?.reason;
-  return { ...result, verdict, ...(reason !== undefined && { reason }), ...(flips.length > 0 && { flips }) };
+  return { ...result, verdict, ...(reason !== undefined && { reason }), ...otherwise };
 }
 
 /** What becomes of a requirement that nothing has judged: every step that left it out has an excuse, or it has one itself. */

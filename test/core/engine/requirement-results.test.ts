@@ -71,6 +71,16 @@ describe('a requirement that every step has skipped', () => {
     expect(result).toMatchObject({ verdict: 'skipped', reason: 'not given', exemption: 'configuration' });
   });
 
+  it('tells what another reading would make of it', () => {
+    const rereadings = [{ ruling: 'AMB-R01', option: 'default', verdict: 'fail' as const }];
+    const step = aFinishedStep('a', 'skipped', [check({ verdict: 'skipped', exemption: 'not-offered', rereadings })]);
+    expect(resultOf([step])).toMatchObject({
+      verdict: 'skipped',
+      exemption: 'not-offered',
+      flips: [{ ruling: 'AMB-R01', option: 'default', verdict: 'fail', steps: ['S/a'] }],
+    });
+  });
+
   it('takes the exemption of the step', () => {
     const step = aFinishedStep('a', 'skipped', [check({})], { reason: 'not given', exemption: 'configuration' });
     expect(resultOf([step])).toMatchObject({ verdict: 'skipped', reason: 'not given', exemption: 'configuration' });
