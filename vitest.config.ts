@@ -6,8 +6,10 @@ const results = process.env.CTK_TEST_RESULTS;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/broker-service.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    ...(results !== undefined && { reporters: ['default', 'json'], outputFile: { json: results } }),
+    reporters: ['default', './test/support/skipped-tests.ts', ...(results === undefined ? [] : ['json'])],
+    ...(results !== undefined && { outputFile: { json: results } }),
   },
 });

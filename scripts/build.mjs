@@ -43,23 +43,25 @@ function compileTypeScript() {
  * `dist/validators/replies-<folder>.cjs`: a command loads only what it needs.
  */
 async function precompileSchemas() {
-  const { createCompiler } = await import(pathToFileURL(path.join(making, 'adapters', 'json-schema-compiler.js')).href);
+  const { createCompiler, shareDefinitions } = await import(
+    pathToFileURL(path.join(making, 'adapters', 'json-schema-compiler.js')).href
+  );
   const { default: standalone } = await import('ajv/dist/standalone/index.js');
   const validators = path.join(making, 'validators');
   await mkdir(validators, { recursive: true });
 
   for (const [name, schema] of Object.entries(await readSchemas(schemas))) {
-    await write(`format-${name}`, { [name]: schema });
+    await write(`format-${name}`, { [name]: schema }, () => ({ [name]: `${name}.schema.json` }));
   }
   for (const folder of (await readdir(schemas, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
     const replies = await readSchemas(path.join(schemas, folder.name));
-    if (Object.keys(replies).length > 0) await write(`replies-${folder.name}`, replies);
+    if (Object.keys(replies).length > 0) await write(`replies-${folder.name}`, replies, shareDefinitions);
   }
 
-  async function write(name, group) {
+  async function write(name, group, referencesOf) {
     const files = Object.fromEntries(Object.entries(group).map(([key, schema]) => [`${key}.schema.json`, schema]));
     const compiler = createCompiler(files, true);
-    const ids = Object.fromEntries(Object.keys(group).map((key) => [key, `${key}.schema.json`]));
+    const ids = referencesOf(compiler, group);
     for (const id of Object.values(ids)) compileNamed(compiler, id);
     await writeFile(path.join(validators, `${name}.cjs`), standalone.default(compiler, ids));
   }

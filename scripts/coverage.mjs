@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { coverageIn } from '../dist/cli/coverage.js';
-import { coverageDocument } from '../dist/cli/coverage-document.js';
-import { DEFAULT_PROFILE } from '../dist/cli/workbench.js';
+import { coverageDocument, coveragePage } from '../dist/cli/coverage-document.js';
+import { listBuiltin } from '../dist/load/profile.js';
 
-/** Writes docs/coverage.md from the profile and the scenarios; `npm run docs` builds before. */
-const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../docs/coverage.md');
-await writeFile(file, coverageDocument(await coverageIn(DEFAULT_PROFILE)));
+/** Writes a page of docs for each profile, from the profile and the scenarios; `npm run docs` builds before. */
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+for (const id of await listBuiltin(path.join(root, 'profiles'))) {
+  await writeFile(path.join(root, coveragePage(id)), coverageDocument(await coverageIn(id)));
+}

@@ -2,6 +2,8 @@ import type { Options } from 'ajv';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { JsonObject } from '../core/json.ts';
+import { isObject } from '../core/json.ts';
 
 /** One set of options for the build and for schemas that are compiled while the kit runs. */
 const OPTIONS: Options = {
@@ -38,4 +40,29 @@ export function createCompiler(schemas: Readonly<Record<string, object>>, source
     }
   }
   return compiler;
+}
+
+/**
+ * Makes each of the `$defs` of a file whose name begins in lower case, which holds what several share, a schema of its own:
+ * it has a name, and is compiled once, whoever refers to it.
+ *
+ * @param compiler knows the files already
+ * @param schemas file name without `.schema.json` → schema
+ * @returns what `getSchema` knows each by: name of a file, or of what is shared → reference
+ */
+export function shareDefinitions(
+  compiler: Ajv | Ajv2020,
+  schemas: Readonly<Record<string, JsonObject>>,
+): Readonly<Record<string, string>> {
+  const references: Record<string, string> = {};
+  for (const [name, { $id, $defs }] of Object.entries(schemas)) {
+    references[name] ??= `${name}.schema.json`;
+    if (!/^[a-z]/.test(name) || !isObject($defs)) continue;
+    for (const [key, definition] of Object.entries($defs)) {
+      const reference = `${$id ?? `${name}.schema.json`}#/$defs/${key}`;
+      compiler.addSchema(definition as JsonObject, reference);
+      references[key] ??= reference;
+    }
+  }
+  return references;
 }

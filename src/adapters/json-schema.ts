@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { ErrorObject } from 'ajv';
 import type { SchemaError } from '../core/check.ts';
 import type { Json, JsonObject } from '../core/json.ts';
+import { declaredIn } from './declared-type.ts';
 import type { FormatError } from './schema-faults.ts';
 import { readErrors } from './schema-faults.ts';
 
@@ -36,7 +37,8 @@ export async function loadValidator(name: FormatName): Promise<(value: unknown) 
 
 /**
  * The validator of the reply schemas in a folder, by schema name (`BillFormat`): precompiled where
- * `folder` is the name of a folder of `schemas/`, else compiled from `<folder>/<name>.schema.json`.
+ * `folder` is the name of a folder of `schemas/`, else compiled from `<folder>/<name>.schema.json`,
+ * and from the `$defs` of files whose name begins in lower case.
  *
  * @param needed names that must be there
  * @throws Error where the folder or a needed schema does not exist or is not valid, or the package was not built
@@ -47,7 +49,20 @@ export async function loadReplyValidators(
 ): Promise<(schema: string, value: Json) => readonly SchemaError[]> {
   const validators = isPrecompiled(folder) ? precompiled(`replies-${folder}`) : await compileFolder(folder);
   for (const name of needed) required(validators, name, folder);
-  return (schema, value) => run(required(validators, schema, folder), value, schema).map(withoutFault);
+  return (schema, value) => {
+    const errors = run(required(validators, schema, folder), value, schema).map(withoutFault);
+    return errors.map((error) => inDeclared(error, value, validators));
+  };
+}
+
+/** Where a structure inside names its type by `@type`, and the schema of that type says the same, the message names it too. */
+function inDeclared(error: SchemaError, value: Json, validators: Readonly<Record<string, Validate | undefined>>): SchemaError {
+  const declared = declaredIn(value, error.pointer);
+  const validate = declared && Object.hasOwn(validators, declared.type) ? validators[declared.type] : undefined;
+  if (declared === undefined || validate === undefined) return error;
+  const own = run(validate, declared.value, declared.type);
+  const isItsOwn = own.some(({ pointer, message }) => declared.pointer + pointer === error.pointer && message === error.message);
+  return isItsOwn ? { ...error, message: `${error.message} in ${declared.type}` } : error;
 }
 
 /** Validators of schemas that are only known while the kit runs, by name; loads ajv. */
@@ -83,18 +98,21 @@ async function compileFolder(folder: string): Promise<Readonly<Record<string, Va
     throw new Error(`there are no reply schemas ${folder}: neither a folder nor one that comes with the kit`, { cause });
   });
   const files = names.filter((name) => name.endsWith(SUFFIX)).sort();
-  const schemas = Object.fromEntries(
-    await Promise.all(files.map(async (name) => [name, await readSchema(path.join(folder, name))])),
+  const schemas = await Promise.all(
+    files.map(async (name): Promise<[string, JsonObject]> => [name, await readSchema(path.join(folder, name))]),
   );
-  const { createCompiler } = await import('./json-schema-compiler.ts');
-  const compiler = createCompiler(schemas);
-  return Object.fromEntries(files.map((name) => [name.slice(0, -SUFFIX.length), compile(name)]));
+  const { createCompiler, shareDefinitions } = await import('./json-schema-compiler.ts');
+  const compiler = createCompiler(Object.fromEntries(schemas));
+  const named = Object.fromEntries(schemas.map(([name, schema]) => [name.slice(0, -SUFFIX.length), schema]));
+  return Object.fromEntries(
+    Object.entries(shareDefinitions(compiler, named)).map(([name, reference]) => [name, compile(reference)]),
+  );
 
-  function compile(name: string): Validate | undefined {
+  function compile(reference: string): Validate | undefined {
     try {
-      return compiler.getSchema(name);
+      return compiler.getSchema(reference);
     } catch (cause) {
-      throw new Error(`${path.join(folder, name)} is not a valid JSON Schema: ${(cause as Error).message}`, { cause });
+      throw new Error(`${path.join(folder, reference)} is not a valid JSON Schema: ${(cause as Error).message}`, { cause });
     }
   }
 }

@@ -48,7 +48,7 @@ function readError(error: ErrorObject, schema: string): FormatError {
   return {
     pointer,
     schema,
-    message: wording(fault, error.message ?? 'is not valid'),
+    message: wording(fault, error.params.format === 'byte' ? 'must be Base64' : (error.message ?? 'is not valid')),
     expected: expectation(fault, error),
     fault,
     ...(typeof about.title === 'string' && { title: about.title }),

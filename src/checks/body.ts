@@ -3,6 +3,7 @@ import type { Exemption } from '../core/exemption.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
+import { hasRuling } from './ruling.ts';
 
 /** An element of a list reply and where it stands. */
 export interface Element {
@@ -79,14 +80,14 @@ export function notApplicable(reason: string, exemption: Exemption): Judgement {
 }
 
 /**
- * Why the reply to a patch has no record to look at: it has no body, and needs none (AMB-R51), or nothing was patched,
- * which the check of the status has judged.
+ * Why the reply to a patch has no record to look at: it has no body, and needs none (AMB-R51) unless the document shows the
+ * record in every such reply (AMB-A13), or nothing was patched, which the check of the status has judged.
  */
-export function unshown(pages: readonly ReplyExchange[]): Judgement | undefined {
+export function unshown(pages: readonly ReplyExchange[], context: CheckContext): Judgement | undefined {
   const page = pages[0];
   if (page?.request.operation !== 'patch') return undefined;
   if (page.outcome.status >= 300) return notApplicable('the patch was not carried out', 'not-offered');
-  if (page.outcome.body.kind !== 'empty') return undefined;
+  if (page.outcome.body.kind !== 'empty' || hasRuling(context, 'AMB-A13')) return undefined;
   return notApplicable('the body of a reply to a patch is optional, and there is none (AMB-R51)', 'not-offered');
 }
 

@@ -2,7 +2,8 @@ import type { CheckContext, CheckDefinition, Judgement, ReplyExchange } from '..
 import type { Finding } from '../core/finding.ts';
 import { isObject } from '../core/json.ts';
 import { judged, notApplicable } from './body.ts';
-import { otherStatus, transportRemarks } from './status-findings.ts';
+import { hasRuling } from './ruling.ts';
+import { otherStatus, toleratedStatus, transportRemarks } from './status-findings.ts';
 
 type Method = 'PATCH' | 'DELETE';
 
@@ -11,7 +12,7 @@ const REFUSALS: readonly number[] = [400, 409, 422];
 /** On an id that the server has given out they say that it has no such operation. */
 const UNSUPPORTED: readonly number[] = [404, 405, 501];
 
-const RULINGS = ['AMB-R01', 'AMB-R02', 'AMB-R03', 'AMB-R29'];
+const RULINGS = ['AMB-R01', 'AMB-R02', 'AMB-R03', 'AMB-R29', 'AMB-R67', 'AMB-A43'];
 
 /** "API PATCH/DELETE OPERATION CONFORMANCE": the operation exists, and its status is one that the readings accept. */
 export const succeeded: CheckDefinition = {
@@ -47,25 +48,27 @@ function judgeChange(
     return notApplicable(reason, 'not-offered');
   }
   const findings = findingsFor(page, method, context, managed.length > 0 ? 'undecided' : refusal);
-  return judged([...findings, ...formatRemarks(page, context), ...transportRemarks(page)]);
+  return judged([
+    ...findings,
+    ...valueFindings(page, method, context),
+    ...formatRemarks(page, context),
+    ...transportRemarks(page),
+  ]);
 }
 
 function findingsFor(
   page: ReplyExchange,
   method: Method,
-  { profile, option }: CheckContext,
+  context: CheckContext,
   refusal: 'violation' | 'undecided',
 ): readonly Finding[] {
-  const { success, tolerated = [], ruling = '' } = profile.statusPatterns[method];
+  const pattern = context.profile.statusPatterns[method];
+  const { success, tolerated = [], ruling = '' } = pattern;
   const actual = page.outcome.status;
   if (actual === success) return [];
-  const literal = option(ruling) === 'literal';
-  if (tolerated.includes(actual)) {
-    const base = { where: 'status', expected: success, actual, ruling } as const;
-    return [
-      literal ? { code: 'status.unexpected', kind: 'violation', ...base } : { code: 'status.tolerated', kind: 'remark', ...base },
-    ];
-  }
+  const accepted = toleratedStatus(pattern, actual, context);
+  if (accepted !== undefined) return [accepted];
+  const literal = context.option(ruling) === 'literal';
   const said = { where: 'status', expected: literal ? success : [success, ...tolerated], actual } as const;
   if (UNSUPPORTED.includes(actual)) return [{ code: 'operation.unsupported', kind: 'violation', ...said, ruling: 'AMB-R01' }];
   if (method === 'PATCH' && actual === 415) {
@@ -81,9 +84,21 @@ function findingsFor(
   return [otherStatus(page, said)];
 }
 
+/** A deletion has nothing to show: its reply has no value, or with a remark an empty object (AMB-A43). */
+function valueFindings({ outcome }: ReplyExchange, method: Method, context: CheckContext): readonly Finding[] {
+  const { body, status } = outcome;
+  if (method !== 'DELETE' || status >= 300 || body.kind === 'empty' || !hasRuling(context, 'AMB-A43')) return [];
+  const actual = body.kind === 'json' ? body.value : body.text.slice(0, 80);
+  if (actual === null) return [];
+  const isEmptyObject = isObject(actual) && Object.keys(actual).length === 0;
+  const kind = isEmptyObject && context.option('AMB-A43') !== 'strict' ? 'remark' : 'violation';
+  return [{ code: 'body.unasked', kind, where: 'body', expected: 'no value', actual, ruling: 'AMB-A43' }];
+}
+
 /** The attributes of a merge patch, where a server may manage all of them. */
 function managedIn({ request }: ReplyExchange, { profile }: CheckContext): readonly string[] {
-  const names = request.operation === 'patch' && isObject(request.body) ? Object.keys(request.body) : [];
+  const body = request.operation === 'patch' && isObject(request.body) ? request.body : {};
+  const names = Object.keys(body).filter((name) => !name.startsWith('@'));
   return names.every((name) => profile.testData.serverManaged.includes(name)) ? names : [];
 }
 

@@ -52,6 +52,14 @@ function scalarsMatch(expected: Json, actual: Json): boolean {
   return DATE_TIME.test(expected) && DATE_TIME.test(actual) && instantOf(expected) === instantOf(actual);
 }
 
+/** A value without what tells types: `@type`, `@referredType` and the like, at every depth. */
+export function withoutTypes(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withoutTypes(item));
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([name]) => !name.startsWith('@'));
+  return Object.fromEntries(kept.map(([name, member]) => [name, withoutTypes(member)]));
+}
+
 /** Milliseconds since 1970; ISO 8601 lets a zone have hours only, as some databases write it. */
 export function instantOf(dateTime: string): number {
   return Date.parse(/[Tt].*[+-]\d{2}$/.test(dateTime) ? `${dateTime}:00` : dateTime);

@@ -2,16 +2,23 @@ import type { CheckContext } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
+import { segmentOf } from '../core/profile.ts';
 import { type Notice, placeOf } from './notices.ts';
+import { rulingOf } from './ruling.ts';
 
 /** A date and a time of it by ISO 8601, the zone left open: the document has no envelope that would demand one. */
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** AMB-R58: an id of the event, its time, and the resource under its own name; further members are allowed. */
-export function envelopeFindings(notice: Notice, { profile, resource }: CheckContext): readonly Finding[] {
+/**
+ * An id of the event, its time, and the resource under its own name (AMB-R58); where the document has envelopes of its own also
+ * that the event is of the type that it says (AMB-A17). Further members are allowed, also where they belong elsewhere (AMB-A19).
+ */
+export function envelopeFindings(notice: Notice, context: CheckContext): readonly Finding[] {
+  const { profile, resource } = context;
   const { eventId, eventTime, member } = notice.envelope;
-  const base = { kind: 'violation', where: placeOf(notice), ruling: 'AMB-R58' } as const;
-  const path = profile.bindings.rest.paths[resource] ?? '';
+  const ruling = rulingOf(context, 'AMB-A17', 'AMB-R58');
+  const base = { kind: 'violation', where: placeOf(notice), ruling } as const;
+  const path = segmentOf(profile, resource);
   const findings: Finding[] = [];
   if (eventId === undefined)
     findings.push({ code: 'notification.envelope', ...base, expected: 'eventId', actual: givenAt('eventId', notice) });
@@ -24,6 +31,9 @@ export function envelopeFindings(notice: Notice, { profile, resource }: CheckCon
       expected: `event.${path}`,
       actual: `event${member === undefined ? '' : `.${member}`}`,
     });
+  const type = givenAt('@type', notice);
+  if (ruling === 'AMB-A17' && type !== 'absent' && type !== notice.envelope.eventType)
+    findings.push({ code: 'notification.envelope', ...base, expected: '@type', actual: type });
   return findings;
 }
 

@@ -76,5 +76,5 @@ function statusOfNothing(page: ReplyExchange, context: CheckContext): readonly F
   const said = { where: 'status', expected: 200, actual, ruling: 'AMB-R45' } as const;
   if (actual === 204) return [{ code: 'status.tolerated', kind: 'remark', ...said }];
   if (actual === 404) return [{ code: 'status.unexpected', kind: 'violation', ...said }];
-  return statusFindings(page, 200, context.option);
+  return statusFindings(page, 200, context);
 }

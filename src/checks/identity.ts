@@ -5,8 +5,8 @@ import { idOf, judged, noBody, objectOf, unshown } from './body.ts';
 export const identifies: CheckDefinition = {
   summary: 'the object has this id',
   argument: { type: ['string', 'number'] },
-  judge: (pages, argument) => {
-    const nothing = unshown(pages);
+  judge: (pages, argument, context) => {
+    const nothing = unshown(pages, context);
     if (nothing !== undefined) return nothing;
     const value = objectOf(pages);
     if (value === undefined) return noBody(pages);

@@ -4,8 +4,11 @@ import type { Json, JsonObject } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
 import type { Element } from './body.ts';
 import { elementsOf, idOf, isList, judged, noBody, notInList, onPage, singleOf, unshown } from './body.ts';
-import { differences } from './comparison.ts';
+import { unwrapped } from './cardinality.ts';
+import { differences, matches, withoutTypes } from './comparison.ts';
+import { flattened } from './related-party.ts';
 import { isSamePlace } from './resource-url.ts';
+import { hasRuling } from './ruling.ts';
 
 const SENT = {
   type: 'object',
@@ -20,13 +23,18 @@ export const matchesSent: CheckDefinition = {
   rulings: ['AMB-R07', 'AMB-R39', 'AMB-R56'],
   argument: { anyOf: [SENT, { type: 'array', items: SENT, minItems: 1 }] },
   judge: (pages, argument, context) => {
-    const nothing = unshown(pages);
+    const nothing = unshown(pages, context);
     if (nothing !== undefined) return nothing;
     const expected = (Array.isArray(argument) ? argument : [argument]).filter(isObject);
     if (!isList(pages)) {
       const single = singleOf(pages);
       if (single === undefined) return noBody(pages);
-      return judged(expected.flatMap(({ sent }) => single.flatMap((element) => compare(sent, element, context))));
+      const isCreation = pages[0]?.request.operation === 'create';
+      return judged(
+        expected.flatMap(({ sent }) =>
+          single.flatMap((element) => forgiven(compare(sent, element, context), isCreation, context)),
+        ),
+      );
     }
     const elements = elementsOf(pages);
     if (elements === undefined) return noBody(pages);
@@ -38,6 +46,20 @@ export const matchesSent: CheckDefinition = {
   },
 };
 
+/** What a record is, and what it refers to, is told by members of the kit's own choice: only `typed` judges them (AMB-A22). */
+const TYPE = '@type';
+/** Missing from the reply to a creation, they may still be there: the retrieval shows it (AMB-A14). */
+const PARTIES = 'relatedParty';
+
+function forgiven(findings: readonly Finding[], isCreation: boolean, context: CheckContext): readonly Finding[] {
+  if (!isCreation || !hasRuling(context, 'AMB-A14')) return findings;
+  return findings.map((finding) =>
+    finding.code === 'value.missing' && finding.pointer === `/${PARTIES}`
+      ? { ...finding, kind: 'remark', ruling: 'AMB-A14' }
+      : finding,
+  );
+}
+
 /** Ids are compared as text: whether a number may be one is another check's question (AMB-R59). */
 function hasId(value: Json, id: Json | undefined): boolean {
   return id !== undefined && idOf(value) === String(id);
@@ -46,7 +68,9 @@ function hasId(value: Json, id: Json | undefined): boolean {
 function compare(sent: Json | undefined, { value, pointer }: Element, context: CheckContext): readonly Finding[] {
   if (!isObject(sent) || !isObject(value)) return [];
   const mandatory = context.profile.resources[context.resource]?.create.mandatory.map((row) => row.name) ?? [];
-  return Object.entries(sent).flatMap(([name, expected]) => compareAttribute(name, expected, value, pointer, mandatory, context));
+  return Object.entries(sent)
+    .filter(([name]) => name !== TYPE)
+    .flatMap(([name, expected]) => compareAttribute(name, expected, value, pointer, mandatory, context));
 }
 
 function compareAttribute(
@@ -66,7 +90,14 @@ function compareAttribute(
       ? [{ code: 'value.unsupported', kind: 'remark', ...base, ruling: 'AMB-R56' }]
       : [{ code: 'value.missing', kind: 'violation', ...base }];
   }
-  return differences(expected, actual, `${pointer}/${name}`).map((difference) => {
+  const place = `${pointer}/${name}`;
+  const found = differences(withoutTypes(expected), actual, place);
+  if (found.length > 0 && hasRuling(context, 'AMB-A24') && matches(unwrapped(withoutTypes(expected)), unwrapped(actual)))
+    return [];
+  if (found.length > 0 && hasRuling(context, 'AMB-A27') && matches(unwrapped(flattened(name, expected)), unwrapped(actual))) {
+    return [{ code: 'value.different', kind: 'remark', pointer: place, expected, actual: actual ?? null, ruling: 'AMB-A27' }];
+  }
+  return found.map((difference) => {
     const base = { pointer: difference.pointer, expected: difference.expected, actual: difference.actual ?? 'absent' } as const;
     return isManaged(name, context)
       ? { code: 'value.server-managed', kind: 'remark', ...base, ruling: 'AMB-R56' }

@@ -7,12 +7,15 @@ import { notApplicable, objectOf } from './body.ts';
 import { matches } from './comparison.ts';
 import { envelopeFindings } from './envelope.ts';
 import { arrivalOf, isRepetition, type Notice, noAddress, noticesOf, placeOf, type Span, spanOf } from './notices.ts';
+import { hasRuling, rulingOf } from './ruling.ts';
 
 /** What is due: a notification of this name about this record, after this change. */
 export interface Due {
   readonly name: string;
   readonly about: string;
   readonly since: Span;
+  /** When the change was seen; absent: it was not looked for. */
+  readonly seenAt?: number;
   /** The record after the change, in the attributes that it is about. */
   readonly shown: JsonObject;
 }
@@ -29,7 +32,7 @@ export const DUE = {
 /** "API MANDATORY AND OPTIONAL NOTIFICATIONS": the change was told of, once, in time, under its name (AMB-R32, AMB-R58). */
 export const notified: CheckDefinition = {
   summary: 'the notification of this name came after the change, in time, with its envelope',
-  rulings: ['AMB-R32'],
+  rulings: ['AMB-R32', 'AMB-A45'],
   about: 'notifications',
   argument: { type: 'object', properties: DUE, required: Object.keys(DUE), additionalProperties: false },
   judge: (_pages, argument, context) => {
@@ -51,7 +54,9 @@ export function dueOf({ name, about, trigger, as, attributes }: JsonObject, cont
   const seen = objectOf(context.pagesOf(String(as))?.pages ?? []) ?? {};
   const changed = Array.isArray(attributes) ? attributes.map(String) : [];
   const shown = Object.fromEntries(Object.entries(seen).filter(([attribute]) => changed.includes(attribute)));
-  return since === undefined ? undefined : { name: String(name), about: String(about), since, shown };
+  if (since === undefined) return undefined;
+  const seenAt = spanOf(String(as), context)?.sent;
+  return { name: String(name), about: String(about), since, shown, ...(seenAt !== undefined && { seenAt }) };
 }
 
 /**
@@ -90,12 +95,16 @@ function judgeArrival(
   const repetitions = rest.filter((notice) => isRepetition(notice, first));
   const findings: Finding[] = [...envelopeFindings(first, context)];
   if (actual !== name) {
-    const kind = context.option('AMB-R32') === 'literal' ? 'violation' : 'remark';
-    findings.push({ code: 'notification.other-name', kind, where, expected: name, actual, ruling: 'AMB-R32' });
+    const ruling = rulingOf(context, 'AMB-A45', 'AMB-R32');
+    const kind = context.option(ruling) === 'default' ? 'remark' : 'violation';
+    findings.push({ code: 'notification.other-name', kind, where, expected: name, actual, ruling });
   }
   if (isLate) {
     const took = first.at - since.answered;
     findings.push({ code: 'notification.late', kind: 'violation', where, expected: waitMs, actual: took });
+  }
+  if (hasRuling(context, 'AMB-A46') && wasUnseenAfter(first, due, context)) {
+    findings.push({ code: 'notification.before-visible', kind: 'remark', where, actual: name, ruling: 'AMB-A46' });
   }
   for (const repetition of repetitions) {
     findings.push({
@@ -112,6 +121,12 @@ function judgeArrival(
     ...repetitions.map((notice) => arrivalOf(notice, 'duplicate', since)),
   ];
   return { kind: 'judged', findings, account: { expected: name, arrivals } };
+}
+
+/** True where the record was looked at after the notification had come, and was still as before the change (AMB-A46). */
+function wasUnseenAfter({ at }: Notice, { about, shown, seenAt = 0 }: Due, { notifications }: CheckContext): boolean {
+  const between = notifications?.sightingsOf(about).filter(({ sentAt }) => sentAt > at && sentAt < seenAt) ?? [];
+  return between.some(({ record }) => record === undefined || !matches(shown, record));
 }
 
 function judgeAbsence(
@@ -143,13 +158,24 @@ function judgeAbsence(
       actual: other.envelope.eventType ?? 'absent',
     } as const;
     return isForOther(other, context)
-      ? said({ code: 'notification.wrong-resource', ...base, ruling: 'AMB-R58' }, [arrivalOf(other, 'misdirected', since)])
-      : said({ code: 'notification.wrong-name', ...base, ruling: 'AMB-R32' }, [arrivalOf(other, 'misnamed', since)]);
+      ? said({ code: 'notification.wrong-resource', ...base, ruling: rulingOf(context, 'AMB-A17', 'AMB-R58') }, [
+          arrivalOf(other, 'misdirected', since),
+        ])
+      : said({ code: 'notification.wrong-name', ...base, ruling: rulingOf(context, 'AMB-A45', 'AMB-R32') }, [
+          arrivalOf(other, 'misnamed', since),
+        ]);
   }
+  const [where, ruling] = placeOfNone(context);
   // on the way to a machine elsewhere everything may get lost; where something has come, it does not
   if (notifications.isLocal || notifications.hasHeard)
-    return said({ code: 'notification.missing', kind: 'violation', where: 'callback', expected: name, ruling: 'AMB-R32' });
-  return said({ code: 'notification.unheard', kind: 'undecided', where: 'callback', expected: name, ruling: 'AMB-R32' });
+    return said({ code: 'notification.missing', kind: 'violation', where, expected: name, ruling });
+  return said({ code: 'notification.unheard', kind: 'undecided', where, expected: name, ruling });
+}
+
+/** Where it was waited for, and by which ruling. */
+function placeOfNone(context: CheckContext): readonly [where: string, ruling: string] {
+  const topic = context.profile.bindings.kafka?.topics[context.resource]?.notifications;
+  return topic === undefined ? ['callback', 'AMB-R32'] : [`topic ${topic}`, 'AMB-A46'];
 }
 
 /**

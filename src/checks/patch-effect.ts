@@ -7,12 +7,13 @@ import { elementsOf, idOf, isList, judged, noBody, notApplicable, objectOf, onPa
 import { differences, matches } from './comparison.ts';
 import { isSamePlace } from './resource-url.ts';
 
-/** Moves with every change of the record, and the kit never sends it (AMB-R07). */
-const TOUCHED = 'lastModified';
+/** Move with every change of the record, and the kit never sends them (AMB-R07, AMB-X03). */
+const TOUCHED: readonly string[] = ['lastModified', 'lastUpdate'];
 
 /** RFC 7396, section 1: members that a merge patch does not mention stay as they are. */
 export const unchanged: CheckDefinition = {
   summary: 'what an earlier retrieval showed is still so, except for what a patch mentions',
+  rulings: ['AMB-R66'],
   argument: {
     type: 'object',
     properties: { since: { type: 'string' }, patch: { type: 'object' }, refused: { type: 'string' } },
@@ -51,6 +52,7 @@ export const removed: CheckDefinition = {
 export const kept: CheckDefinition = {
   summary:
     'the attribute has not taken the value of the patch, and is as an earlier retrieval showed it; in a list, where it has this id',
+  rulings: ['AMB-R66'],
   argument: {
     type: 'object',
     properties: { attribute: { type: 'string' }, since: { type: 'string' }, not: {}, id: { type: ['string', 'number'] } },
@@ -75,7 +77,7 @@ export const kept: CheckDefinition = {
       onPage(page, [
         {
           code: 'patch.fixed-changed',
-          kind: 'violation',
+          ...(isDisputed(name, context) ? { kind: 'remark', ruling: 'AMB-R66' } : { kind: 'violation' }),
           pointer: extendPointer(pointer, name),
           ...expected,
           actual: actual ?? 'absent',
@@ -105,7 +107,7 @@ function lostOrChanged(
       found.length > 0 && (pointer !== '' || isKnown(name, context)) && !matches(lessUnknown(old, place, context), actual);
     return found.map((difference) => ({
       code: 'value.not-kept',
-      kind: isViolated ? 'violation' : 'remark',
+      kind: isViolated && !(pointer === '' && isDisputed(name, context)) ? 'violation' : 'remark',
       pointer: difference.pointer,
       expected: difference.expected,
       actual: difference.actual ?? 'absent',
@@ -125,7 +127,12 @@ function appeared(before: JsonObject, mentioned: JsonObject, after: JsonObject, 
 
 /** True for what changes without being patched: the time of the change, and what the server turned out to manage. */
 function mayChange(name: string, { managedAttributes, movingAttributes }: CheckContext): boolean {
-  return name === TOUCHED || managedAttributes.has(name) || movingAttributes.has(name);
+  return TOUCHED.includes(name) || managedAttributes.has(name) || movingAttributes.has(name);
+}
+
+/** True where one document lets it be patched and the other does not, and neither is taken for the right one (AMB-R66). */
+function isDisputed(name: string, { profile, resource, option }: CheckContext): boolean {
+  return profile.resources[resource]?.patch.disputed?.includes(name) === true && option('AMB-R66') !== 'guide';
 }
 
 function isKnown(name: string, { profile, resource }: CheckContext): boolean {

@@ -1,7 +1,8 @@
-import type { CheckDefinition } from '../core/check.ts';
+import type { CheckContext, CheckDefinition } from '../core/check.ts';
 import type { JsonObject } from '../core/json.ts';
 import { judged, notApplicable, objectOf } from './body.ts';
 import { matches } from './comparison.ts';
+import { hasRuling } from './ruling.ts';
 
 /** For a request that only brings something about: what became of it is judged elsewhere. */
 export const replied: CheckDefinition = {
@@ -34,7 +35,7 @@ export const tookEffect: CheckDefinition = {
     const { attributes, since, created, removed } = argument as JsonObject;
     const status = pages[0]?.outcome.status ?? 0;
     if (removed === true) {
-      return status === 404 || status === 410
+      return isGone(status, context)
         ? judged([])
         : { kind: 'blocked', reason: `the record is not gone: a retrieval answers ${status}` };
     }
@@ -55,3 +56,9 @@ export const tookEffect: CheckDefinition = {
     return notApplicable(`${reason}, and a server may manage that itself (AMB-R65)`, 'not-offered');
   },
 };
+
+/** 404 or 410; where the document gives no error codes, any other refusal says so too (AMB-A41). */
+function isGone(status: number, context: CheckContext): boolean {
+  if (status === 404 || status === 410) return true;
+  return [400, 409, 422].includes(status) && hasRuling(context, 'AMB-A41');
+}

@@ -1,7 +1,7 @@
 import type { CheckContext, CheckDefinition } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { ArrivalKind } from '../core/notification.ts';
+import { type ArrivalKind, changeNamed } from '../core/notification.ts';
 import { createWitness } from './claims.ts';
 import { arrivalOf, type Notice, noAddress, noticesOf, placeOf, spanOf, withoutRepetitions } from './notices.ts';
 
@@ -56,7 +56,8 @@ export function isMeant({ change }: Notice, { change: asked }: JsonObject, conte
 }
 
 function isListed(change: string, { profile, resource }: CheckContext): boolean {
-  return profile.notifications.rows.some(({ name, resource: of }) => of === resource && name.startsWith(`${resource}${change}`));
+  const { rows } = profile.notifications;
+  return rows.some(({ name, resource: of, never }) => of === resource && never === undefined && changeNamed(name, of) === change);
 }
 
 function kindOf(notice: Notice, holds: boolean, context: CheckContext): ArrivalKind {
@@ -82,8 +83,9 @@ function findingsFor(notice: Notice, as: ArrivalKind): readonly Finding[] {
  */
 function malformed({ others }: JsonObject, begin: number, foreign: readonly Notice['received'][]): readonly Finding[] {
   if (others !== true) return [];
-  return foreign.flatMap(({ id, receivedAt, body }): readonly Finding[] =>
-    body.kind === 'json' || Date.parse(receivedAt) < begin
+  return foreign.flatMap(({ id, receivedAt, sent, body }): readonly Finding[] =>
+    // on a topic there may be anything of anybody (AMB-A46)
+    sent.protocol !== 'http' || body.kind === 'json' || Date.parse(receivedAt) < begin
       ? []
       : [
           {

@@ -4,6 +4,7 @@ import type { Secrets } from '../core/secrets.ts';
 import type { NotificationIntake } from '../core/transport.ts';
 import { sleep } from './rest-transport.ts';
 import type { RunOptions } from './run-options.ts';
+import type { ResolvedTarget, RestTarget } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The kit's own end of the notifications of a run. */
@@ -17,19 +18,24 @@ export interface Callback {
 const CLOSED: Callback = { notices: [], close: async () => {} };
 
 /**
- * Opens the address for notifications where the plan subscribes to any. A target on this machine gets a loopback address
- * without being asked; any other one needs to be told a URL that it can reach.
+ * Opens the address for notifications where the plan subscribes to any.
  *
  * @throws UsageError where the address cannot be listened on, naming it, or where the settings contradict each other
  */
-export async function openCallback(
-  options: RunOptions,
-  plan: Plan,
-  roots: Readonly<Record<string, string>>,
-  secrets: Secrets,
-): Promise<Callback> {
+export async function openCallback(options: RunOptions, plan: Plan, target: ResolvedTarget, secrets: Secrets): Promise<Callback> {
+  // over Kafka notifications come on topics, and nobody is told an address
+  return subscribes(plan) && target.protocol === 'rest' ? openCallbackFor(options, target, secrets) : CLOSED;
+}
+
+/**
+ * Opens the address for notifications. A target on this machine gets a loopback address without being asked; any other one needs
+ * to be told a URL that it can reach.
+ *
+ * @throws UsageError as `openCallback`
+ */
+export async function openCallbackFor(options: RunOptions, { roots }: RestTarget, secrets: Secrets): Promise<Callback> {
   const isLocal = Object.values(roots).every((root) => isLoopback(new URL(root).hostname));
-  if (!subscribes(plan) || (options.callback.url === undefined && !isLocal)) return CLOSED;
+  if (options.callback.url === undefined && !isLocal) return CLOSED;
   const { openReceiver } = await import('../transports/rest/receiver.ts');
   const { tls } = options.callback;
   const { host, port, ...address } = addressFor(options);

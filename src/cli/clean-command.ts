@@ -8,19 +8,20 @@ import type { Exchange } from '../core/exchange.ts';
 import { createSecrets } from '../core/secrets.ts';
 import type { Transport } from '../core/transport.ts';
 import { loadProfile } from '../load/profile.ts';
-import { journalledRuns, type Leftover, openJournal, readJournal } from './journal-file.ts';
+import { journalledRuns, type Leftover, openJournal, readJournal, reportFolders } from './journal-file.ts';
 import { packagePath } from './kit.ts';
 import { requireWord } from './near-word.ts';
-import { openRestTransport } from './rest-transport.ts';
 import { collectOptions, type RunOptions } from './run-options.ts';
 import { listenForStop } from './stopping.ts';
 import type { Streams } from './streams.ts';
 import { resolveTarget } from './target.ts';
+import { openTransport } from './transport.ts';
 
 /** Flags of `ctk clean`. */
 export interface CleanFlags {
   readonly run: string;
   readonly target?: string;
+  readonly topicPrefix?: string;
   readonly config?: string;
   readonly out?: string;
   readonly insecure?: boolean;
@@ -28,28 +29,44 @@ export interface CleanFlags {
 
 /** `ctk clean --run ID`: deletes what a killed run left. Exit 0 when nothing is left, 2 when something is. */
 export async function clean({ run, ...flags }: CleanFlags, streams: Streams): Promise<number> {
-  const found = await collectOptions([], flags, streams);
-  const runs = journalledRuns(found.outDir);
+  const { target, ...others } = flags;
+  const found = await collectOptions([], { ...others, ...(target === undefined ? {} : { target: [target] }) }, streams);
+  const folders = reportFolders(found.outDir);
+  const runs = folders.flatMap(journalledRuns);
   if (run === 'list' || runs.length === 0) {
     streams.out(runs.length === 0 ? `no run has left anything in ${found.outDir}\n` : `${runs.join('\n')}\n`);
     return run === 'list' || runs.length === 0 ? 0 : 3;
   }
-  const left = readJournal(found.outDir, requireWord('run', run, runs));
+  const named = requireWord('run', run, runs);
+  const outDir = folders.find((folder) => journalledRuns(folder).includes(named)) ?? found.outDir;
+  const left = readJournal(outDir, named);
   if (left === undefined) {
     streams.out(`the journal of run ${run} is empty: it had not begun to create anything\n`);
     return 0;
   }
-  const named = flags.target ?? left.head.target;
+  const address = flags.target ?? left.head.target;
   // several roots stand in the journal as a list: then the configuration has to name them
-  const options: RunOptions = named.includes(' ')
+  const options: RunOptions = address.includes(' ')
     ? found
-    : { ...found, target: named, targets: flags.target === undefined ? found.targets : {} };
+    : {
+        ...found,
+        target: address,
+        targets: flags.target === undefined ? found.targets : {},
+        topicPrefix: flags.topicPrefix ?? left.head.topicPrefix ?? found.topicPrefix,
+      };
   const { profile } = await loadProfile(left.head.profile, packagePath('profiles'));
-  const { roots } = await resolveTarget(options, profile);
-  const transport = await openRestTransport(options, profile, roots, {}, createSecrets());
+  const place = await resolveTarget(options, profile);
+  const resources = new Set([...left.lost.values(), ...left.ids.keys()]);
+  const transport = await openTransport({
+    options,
+    target: place,
+    readings: {},
+    secrets: createSecrets(),
+    needs: () => ({ planned: Object.fromEntries([...resources].map((name) => [name, ['list', 'delete']])), notified: [] }),
+  });
   const stopping = listenForStop(streams, 'Interrupted: what was not deleted yet stays, and so does its journal.');
   try {
-    return await cleanUp(left, found.outDir, transport, options.maxPages, stopping.stop, streams);
+    return await cleanUp(left, outDir, transport, options.maxPages, stopping.stop, streams);
   } finally {
     stopping.dispose();
     await transport.close();

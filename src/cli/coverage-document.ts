@@ -3,6 +3,7 @@ import type { Requirement } from '../core/requirement.ts';
 import { mergedClauses } from '../core/wording/merged-clauses.ts';
 import type { ProfileCoverage } from './coverage.ts';
 import { type CoverageRow, countProspects, coverageRows } from './coverage-rows.ts';
+import { DEFAULT_PROFILE } from './workbench.ts';
 
 const MEANINGS: Readonly<Record<Prospect, string>> = {
   tested: 'A step of a scenario checks it.',
@@ -12,16 +13,23 @@ const MEANINGS: Readonly<Record<Prospect, string>> = {
   gap: 'Neither tested nor explained.',
 };
 
-/** `docs/coverage.md`: what becomes of each requirement of a profile, as Markdown. */
+/** The page on one profile, from the root of the project: that of the default profile has the short name. */
+export function coveragePage(profileId: string): string {
+  return profileId === DEFAULT_PROFILE ? 'docs/coverage.md' : `docs/coverage-${profileId}.md`;
+}
+
+/** What becomes of each requirement of a profile, as Markdown. */
 export function coverageDocument({ profile, requirements, coverage }: ProfileCoverage): string {
   const kinds = [...new Set(requirements.map(({ kind }) => kind))];
   const rows = coverageRows(requirements, coverage);
   const { number, version } = profile.document;
+  const option = profile.id === DEFAULT_PROFILE ? '' : ` --profile ${profile.id}`;
   return [
-    '# Coverage',
+    `# Coverage of ${profile.id}`,
     '',
+    ...(profile.derivedFrom === undefined ? [] : [profile.derivedFrom, '']),
     `What the kit makes of every statement of ${number} v${version}, by its scenarios and under the default readings. Written by \`npm run docs\`;`,
-    'a test fails when it is stale, or when a mandatory requirement is neither tested nor explained. `ctk list requirements --coverage` shows the',
+    `a test fails when it is stale, or when a mandatory requirement is neither tested nor explained. \`ctk list requirements --coverage${option}\` shows the`,
     'same, and what a run really came to stands in its [reports](reports.md#requirements).',
     '',
     '## Totals',

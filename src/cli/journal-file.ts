@@ -8,6 +8,8 @@ export interface JournalHead {
   readonly format: 'ctk-journal/1';
   readonly run: string;
   readonly target: string;
+  /** Of a Kafka target. */
+  readonly topicPrefix?: string;
   readonly profile: string;
   readonly startedAt: string;
 }
@@ -82,6 +84,12 @@ export function openJournal(outDir: string, head: JournalHead): JournalFile {
 export function journalledRuns(outDir: string): readonly string[] {
   if (!existsSync(folderOf(outDir))) return [];
   return readdirSync(folderOf(outDir)).flatMap((name) => (name.endsWith('.ndjson') ? [name.slice(0, -'.ndjson'.length)] : []));
+}
+
+/** A folder of reports, and those of the runs of a comparison below it, of which each keeps a journal of its own. */
+export function reportFolders(outDir: string): readonly string[] {
+  const below = existsSync(outDir) ? readdirSync(outDir).filter((name) => /^[12]-(?:rest|kafka)$/.test(name)) : [];
+  return [outDir, ...below.map((name) => join(outDir, name))];
 }
 
 /** Reads what a run left; `undefined` where it has no journal. A last line cut off by a kill is ignored. */

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { loadConfig } from '../load/config.ts';
 import { lintConfig } from '../load/lint-config.ts';
 import { failOn, formatProblem, LoadFailure, type Problem } from '../load/problem.ts';
-import { loadProfile } from '../load/profile.ts';
+import { listBuiltin, loadProfile } from '../load/profile.ts';
 import { packagePath } from './kit.ts';
 import type { Streams } from './streams.ts';
-import { DEFAULT_PROFILE, openWorkbench, SELECTABLE_RULINGS } from './workbench.ts';
+import { DEFAULT_PROFILE, openWorkbench, profileFor, SELECTABLE_RULINGS } from './workbench.ts';
 
 /** `format: ctk-…/1` at the start of a line tells what a file is. */
 const FORMAT = /^["']?format["']?\s*:\s*["']?ctk-(scenario|profile|config)\//m;
@@ -27,6 +27,7 @@ export async function lint(files: readonly string[], streams: Streams): Promise<
   const ofKind = (kind: string) => paths.filter((_, index) => kinds[index] === kind);
   const scenarios = ofKind('scenario').filter((file) => !file.startsWith(packagePath('scenarios')));
   if (files.length === 0 || ofKind('scenario').length > 0) await attempt(() => openWorkbench(DEFAULT_PROFILE, scenarios, true));
+  if (files.length === 0) for (const id of await otherProfiles()) await attempt(() => openWorkbench(id, [], true));
   for (const file of ofKind('profile')) await attempt(() => openWorkbench(file, [], true));
   for (const file of ofKind('config')) await attempt(() => lintConfigFile(file, streams));
 
@@ -42,8 +43,13 @@ export async function lint(files: readonly string[], streams: Streams): Promise<
 
 async function lintConfigFile(file: string, { env }: Streams): Promise<void> {
   const config = await loadConfig(file, env);
-  const { profile } = await loadProfile(config.profile ?? DEFAULT_PROFILE, packagePath('profiles'));
+  const { profile } = await loadProfile(config.profile ?? profileFor(config.target), packagePath('profiles'));
   failOn(lintConfig(config, profile, SELECTABLE_RULINGS));
+}
+
+/** The profiles of the kit besides the one that scenarios are looked at with first. */
+async function otherProfiles(): Promise<readonly string[]> {
+  return (await listBuiltin(packagePath('profiles'))).filter((id) => id !== DEFAULT_PROFILE);
 }
 
 /** What a file says it is; one that does not say, or cannot be read, goes to the scenario loader for the message. */

@@ -41,6 +41,7 @@ const LISTINGS: Readonly<Record<string, (profile: string) => Promise<Listing>>> 
   rulings: async (profile) => listRulings(await openWorkbench(profile)),
   checks: async () => listChecks(),
   faults: async () => listFaults(),
+  variants: async () => listVariants(),
 };
 
 /** Shows one kind of thing that the kit knows. */
@@ -72,12 +73,18 @@ async function listProfiles(): Promise<Listing> {
     id: profile.id,
     title: profile.title,
     document: profile.document,
+    ...(profile.derivedFrom !== undefined && { derivedFrom: profile.derivedFrom }),
     digest,
   }));
   return {
     items,
-    head: ['PROFILE', 'DOCUMENT', 'TITLE'],
-    rows: items.map(({ id, title, document }) => [id, `${document.number} v${document.version}`, title]),
+    head: ['PROFILE', 'DOCUMENT', 'KIND', 'TITLE'],
+    rows: items.map(({ id, title, document, derivedFrom }) => [
+      id,
+      `${document.number} v${document.version}`,
+      derivedFrom === undefined ? 'conformance profile' : 'derived',
+      title,
+    ]),
   };
 }
 
@@ -152,12 +159,45 @@ function listChecks(): Listing {
   return { items, head: ['CHECK', 'WHAT IT ASKS'], rows: items.map(({ check, summary }) => [check, summary]) };
 }
 
+/** The table shows the requirements of the first model that the fault is for, the JSON those of each. */
 async function listFaults(): Promise<Listing> {
-  const { FAULTS } = await import('../reference/faults.ts');
-  const items = Object.values(FAULTS).map(({ id, summary, violates }) => ({ id, summary, violates }));
+  const { FAULTS, violatedBy } = await import('../reference/faults.ts');
+  const items = Object.values(FAULTS).map((fault) => {
+    const { id, summary, models, faces } = fault;
+    const violates = Object.fromEntries(models.map((model) => [model, violatedBy(fault, model)]));
+    return { id, summary, models, faces, violates };
+  });
   return {
     items,
-    head: ['FAULT', 'VIOLATES', 'WHAT THE SERVER DOES'],
-    rows: items.map(({ id, summary, violates }) => [id, violates.join(' '), summary]),
+    head: ['FAULT', 'MODELS', 'FACES', 'VIOLATES', 'WHAT THE SERVER DOES'],
+    rows: items.map(({ id, models, faces, violates, summary }) => [
+      id,
+      models.join(' '),
+      faces.join(' '),
+      (violates[models[0] ?? 'v1'] ?? []).join(' '),
+      summary,
+    ]),
+  };
+}
+
+async function listVariants(): Promise<Listing> {
+  const { VARIANTS } = await import('../reference/variants.ts');
+  const items = Object.values(VARIANTS).map(({ id, summary, models, faces, rulings }) => ({
+    id,
+    summary,
+    models,
+    faces,
+    rulings,
+  }));
+  return {
+    items,
+    head: ['VARIANT', 'MODELS', 'FACES', 'RULINGS', 'WHAT THE SERVER DOES'],
+    rows: items.map(({ id, models, faces, rulings, summary }) => [
+      id,
+      models.join(' '),
+      faces.join(' '),
+      rulings.join(' '),
+      summary,
+    ]),
   };
 }

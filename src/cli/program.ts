@@ -48,12 +48,14 @@ function buildProgram(streams: Streams, setExit: (code: number) => void): Comman
     .command('clean')
     .description('delete what a killed run left at the target, by its journal')
     .requiredOption('--run <id>', 'the run id; `--run list` shows the runs that left a journal')
-    .option('--target <url>', 'API root, if it is not the one in the journal')
+    .option('--target <url>', 'API root or kafka://host:port, if it is not the one in the journal')
+    .option('--topic-prefix <prefix>', 'what stands before the names of topics, if it is not the one in the journal')
     .option('--config <file>', 'configuration with the credentials')
     .option('--out <dir>', 'the report folder of that run')
     .option('--insecure', 'do not verify TLS certificates')
     .addHelpText('after', '\nExample:\n  $ ctk clean --run k3f9x2ab')
     .action(async (flags) => setExit(await (await import('./clean-command.ts')).clean(flags, streams)));
+  addDoctor(program, streams, setExit);
   return program;
 }
 
@@ -61,7 +63,9 @@ const EXAMPLES = `
 Examples:
   $ ctk run                                            certification and profile, on the built-in reference implementation
   $ ctk run --target https://host/tmf-api/accountManagement/v1
+  $ ctk run --target kafka://broker:9092 --topic-prefix lab
   $ ctk run TC_N2 --resource BillFormat --target URL   one scenario, with what it needs
+  $ ctk doctor --target URL                            whether everything is there that a run needs
   $ ctk list requirements                              what is demanded, with its clause
 
 Exit codes of run: 0 conformant, 1 nonconformant, 2 undetermined, 3 usage or configuration, 70 a fault of the kit.`;
@@ -71,8 +75,13 @@ function addRun(program: Command, streams: Streams, setExit: (code: number) => v
     .command('run')
     .description('run scenarios against a target and report')
     .argument('[scenario...]', 'scenario ids (TC_N1, TC_Trou_N1) or YAML files; all when none is given')
-    .option('--target <url>', 'API root: everything before /partyAccount; without it the reference implementation is started')
-    .option('--profile <id|file>', 'what to test against (default: tmf666b-1.1.0)')
+    .option(
+      '--target <url>',
+      'API root (everything before /partyAccount) or kafka://host:port[,host:port]; twice, to compare two; without it the reference implementation is started',
+      collected,
+    )
+    .option('--topic-prefix <prefix>', 'what stands before the names of topics; "" for nothing')
+    .option('--profile <id|file>', 'what to test against (default: tmf666b-1.1.0, for Kafka tmf666-async-5.0.0)')
     .option('--config <file>', 'configuration (default: ctk.config.yaml where there is one)')
     .option('--scope <name,...>', 'connect, profile, notifications (default: connect,profile)', commaList)
     .option('--resource <name...>', 'only these resources')
@@ -103,7 +112,9 @@ Examples:
   $ ctk run --target http://localhost:8080/tmf-api/accountManagement/v1 --jobs 7
   $ ctk run TC_N2 --resource BillFormat --target URL --verbose
   $ ctk run --clause TC_N3.state.only --ruling AMB-R19=strict --target URL
-  $ ctk run --config ctk.config.yaml --reporter terminal,junit --out build/ctk`,
+  $ ctk run --config ctk.config.yaml --reporter terminal,junit --out build/ctk
+  $ ctk run --target kafka://broker:9092 --topic-prefix lab --scope connect,profile,notifications
+  $ ctk run --target http://localhost:8080/tmf-api/accountManagement/v5 --target kafka://broker:9092 --topic-prefix lab`,
     )
     .action(async (scenarios: string[], flags: RunFlags) =>
       setExit(await (await import('./run-command.ts')).runScenarios(scenarios, flags, streams)),
@@ -123,7 +134,20 @@ function addServe(program: Command, streams: Streams, setExit: (code: number) =>
       ]),
     )
     .option('--fault <id...>', 'break it on purpose, see `ctk list faults`; ID@Resource for one resource only')
-    .addHelpText('after', '\nExamples:\n  $ ctk serve --port 8666\n  $ ctk serve --fault fields-ignored@BillFormat')
+    .option('--variant <id...>', 'give it a peculiarity that is allowed, see `ctk list variants`')
+    .option('--profile <id>', 'what it follows (default: tmf666b-1.1.0, with --kafka tmf666-async-5.0.0)')
+    .option('--kafka <host:port,...>', 'brokers: serve over Kafka too, from the same store')
+    .option('--topic-prefix <prefix>', 'what stands before the names of topics; "" for nothing')
+    .option('--create-topics', 'create the topics that are missing')
+    .option('--config <file>', 'configuration with the login to Kafka')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ ctk serve --port 8666
+  $ ctk serve --fault fields-ignored@BillFormat
+  $ ctk serve --kafka localhost:9092 --topic-prefix lab --create-topics`,
+    )
     .action(async (flags) => setExit(await (await import('./serve-command.ts')).serve(flags, streams)));
 }
 
@@ -131,7 +155,7 @@ function addList(program: Command, streams: Streams, setExit: (code: number) => 
   program
     .command('list')
     .description('show what the kit knows')
-    .argument('<what>', 'profiles, scenarios, requirements, rulings, checks or faults')
+    .argument('<what>', 'profiles, scenarios, requirements, rulings, checks, faults or variants')
     .option('--profile <id|file>', 'the profile to list from')
     .option('--json', 'as JSON')
     .option('--coverage', 'of requirements: the steps that check each, or why none does')
@@ -139,8 +163,42 @@ function addList(program: Command, streams: Streams, setExit: (code: number) => 
     .action(async (what: string, flags) => setExit(await (await import('./list-command.ts')).list(what, flags, streams)));
 }
 
+function addDoctor(program: Command, streams: Streams, setExit: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description('look whether everything is there that a run needs, and say what is not')
+    .option('--target <url>', 'API root, or kafka://host:port[,host:port]')
+    .option('--topic-prefix <prefix>', 'what stands before the names of topics; "" for nothing')
+    .option('--profile <id|file>', 'what to test against (default: tmf666b-1.1.0, for Kafka tmf666-async-5.0.0)')
+    .option('--config <file>', 'configuration (default: ctk.config.yaml where there is one)')
+    .option('--create-topics', 'create the topics that are missing')
+    .option('--partitions <n>', 'partitions of topics that are created (default: as the cluster has it)', positive)
+    .option('--replication-factor <n>', 'copies of topics that are created (default: as the cluster has it)', positive)
+    .option('--callback-url <url>', 'where the target reaches the kit, for the scope notifications')
+    .option('--timeout <ms>', 'longest wait for a broker or an answer (default: 10000)', positive)
+    .option('--insecure', 'do not verify TLS certificates')
+    .option('--json', 'as JSON')
+    .option('--color', 'colour even where nobody is watching')
+    .option('--no-color', 'no colour')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ ctk doctor --target https://host/tmf-api/accountManagement/v1
+  $ ctk doctor --target kafka://broker:9092 --topic-prefix lab
+  $ ctk doctor --target kafka://broker:9092 --topic-prefix lab --create-topics --partitions 3
+
+Exit codes: 0 all well, 2 something is wrong, 3 usage or configuration.`,
+    )
+    .action(async (flags) => setExit(await (await import('./doctor-command.ts')).diagnose(flags, streams)));
+}
+
 function commaList(text: string, before: readonly string[] | undefined): string[] {
   return [...(before ?? []), ...text.split(',').map((part) => part.trim())].filter((part) => part !== '');
+}
+
+function collected(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), text];
 }
 
 function positive(text: string): number {

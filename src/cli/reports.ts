@@ -17,20 +17,23 @@ export function reporterNames({ reporters }: RunOptions): readonly ReporterName[
   return [...new Set(names)].filter(isReporterName);
 }
 
-/** Opens reporters on a terminal and a report folder. */
+/** Opens reporters on a terminal and a report folder; what a comparison says of both runs they leave to it. */
 export function openReporters(
   names: readonly ReporterName[],
-  { outDir, verbose, quiet, color }: RunOptions,
+  options: RunOptions,
   files: ReportFiles,
   streams: Streams,
+  isCompared = false,
 ): Promise<readonly Reporter[]> {
-  const terminal: TerminalSink = {
-    write: streams.out,
-    isTTY: streams.isTTY,
-    columns: streams.columns,
-    colorLevel: colorLevel(color, streams),
-  };
-  return Promise.all(names.map((name) => REPORTERS[name].create({ outDir, files, terminal }, { verbose, quiet })));
+  const { outDir, verbose, quiet } = options;
+  const sinks = { outDir, files, terminal: terminalOf(options, streams) };
+  return Promise.all(names.map((name) => REPORTERS[name].create(sinks, { verbose, quiet, isCompared })));
+}
+
+/** The terminal as reporters take it. */
+export function terminalOf({ color }: Pick<RunOptions, 'color'>, streams: Streams): TerminalSink {
+  const { out, isTTY, columns } = streams;
+  return { write: out, isTTY, columns, colorLevel: colorLevel(color, streams) };
 }
 
 /** A folder below the working directory without the way there. */

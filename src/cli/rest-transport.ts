@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Readings } from '../core/profile/readings.ts';
-import type { Profile } from '../core/profile.ts';
 import type { Secrets } from '../core/secrets.ts';
 import type { NotificationIntake, Transport } from '../core/transport.ts';
 import { kitIdentity } from './kit.ts';
-import type { RunOptions } from './run-options.ts';
+import { MAX_BODY, type RunOptions } from './run-options.ts';
+import type { RestTarget } from './target.ts';
 
-/** Decoded bytes of a reply that are read at most, where the configuration says nothing: 128 MiB. */
-const MAX_BODY = 128 * 1024 * 1024;
 /** Longest wait that a `Retry-After` may ask for, in milliseconds. */
 const MAX_RETRY_AFTER = 60_000;
 
@@ -27,8 +25,7 @@ export function randomHex(digits: number): string {
 /** The transport that the options and the readings in force describe. */
 export async function openRestTransport(
   options: RunOptions,
-  profile: Profile,
-  roots: Readonly<Record<string, string>>,
+  { roots, binding }: RestTarget,
   readings: Readings,
   secrets: Secrets,
   notifications?: NotificationIntake,
@@ -36,11 +33,10 @@ export async function openRestTransport(
   const { createRestTransport } = await import('../transports/rest/transport.ts');
   const { name, version } = kitIdentity();
   const { headers, proxy, tls, trailingSlash, maxBody, maxRetryAfter } = options.http;
-  for (const { value, variable } of options.secrets) secrets.add(value, variable);
   return createRestTransport(
     {
       roots,
-      paths: profile.bindings.rest.paths,
+      paths: binding.paths,
       trailingSlash: trailingSlash ?? false,
       headers: headers ?? {},
       credential: options.credential,
@@ -54,6 +50,7 @@ export async function openRestTransport(
       connections: options.jobs,
       redirects: readings['AMB-R49'] === 'none' ? 'none' : 'default',
       mergePatchType: readings['AMB-R29'] === 'plainJson' ? 'application/json' : 'application/merge-patch+json',
+      acceptsLater: binding.acceptsLater === true,
       userAgent: `${name}/${version}`,
     },
     { now: Date.now, randomHex: (bytes) => randomBytes(bytes).toString('hex'), sleep, secrets },

@@ -1,6 +1,8 @@
 /** Flags of `ctk run`, as commander hands them over. What was not given is absent. */
 export interface RunFlags {
-  readonly target?: string;
+  /** Once, or twice to compare two ways to the same system. */
+  readonly target?: readonly string[];
+  readonly topicPrefix?: string;
   readonly profile?: string;
   readonly config?: string;
   readonly scope?: readonly string[];

@@ -5,15 +5,17 @@ import type { TestDataChanges } from '../core/engine/fixtures.ts';
 import type { Selection } from '../core/engine/plan.ts';
 import type { ReadingChoice } from '../core/profile/readings.ts';
 import { SCOPES, type Scope } from '../core/scope.ts';
+import { isKafkaTarget } from '../load/broker-list.ts';
 import type { CallbackConfig } from '../load/callback-config.ts';
 import { type Config, loadConfig } from '../load/config.ts';
 import type { HttpConfig } from '../load/http-config.ts';
 import { impliedOptions } from '../load/implied-options.ts';
+import type { KafkaConfig } from '../load/kafka-config.ts';
 import { requireWord } from './near-word.ts';
 import type { RunFlags } from './run-flags.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
-import { DEFAULT_PROFILE } from './workbench.ts';
+import { profileFor } from './workbench.ts';
 
 /** What a run is to be, flags and configuration put together; flags win. */
 export interface RunOptions {
@@ -22,6 +24,9 @@ export interface RunOptions {
   readonly target: string | undefined;
   readonly targets: Readonly<Record<string, string>>;
   readonly profile: string;
+  /** Absent: nobody has said. Empty: topics have none. */
+  readonly topicPrefix: string | undefined;
+  readonly kafka: KafkaConfig;
   /** Ids as they were typed; files are apart. */
   readonly selection: Selection;
   readonly ownScenarios: readonly string[];
@@ -50,6 +55,9 @@ export interface RunOptions {
   readonly notificationWaitMs: number;
 }
 
+/** Decoded bytes of a reply that are read at most, where the configuration says nothing: 128 MiB. */
+export const MAX_BODY = 128 * 1024 * 1024;
+
 const CONFIG_FILE = 'ctk.config.yaml';
 const YAML_FILE = /\.ya?ml$/i;
 
@@ -73,12 +81,17 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
   const ids = words.filter((word) => !YAML_FILE.test(word));
   const own = words.filter((word) => YAML_FILE.test(word));
   const named = words.length > 0 ? ids : (config?.scenarios ?? []);
+  const [target = config?.target] = flags.target ?? [];
+  const isKafka = target !== undefined && isKafkaTarget(target);
+  const kafka = config?.kafka ?? {};
   const color = { auto: undefined, always: true, never: false }[config?.color ?? 'auto'];
   return {
     config,
-    target: flags.target ?? config?.target,
+    target,
     targets: flags.target === undefined ? (config?.targets ?? {}) : {},
-    profile: flags.profile ?? config?.profile ?? DEFAULT_PROFILE,
+    profile: flags.profile ?? config?.profile ?? profileFor(target),
+    topicPrefix: flags.topicPrefix ?? kafka.topicPrefix,
+    kafka,
     selection: {
       scenarios: named,
       // who names a scenario asks for it whatever its scope
@@ -114,12 +127,13 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
       values: config?.values ?? {},
       roles: config?.roles ?? {},
       supplied: config?.supplied ?? {},
+      ...(config?.subtypes && { subtypes: config.subtypes }),
     },
     http,
     timeoutMs: flags.timeout ?? http.timeout ?? DEFAULTS.timeoutMs,
     runTimeoutMs: http.runTimeout,
     maxRate: flags.maxRate ?? http.maxRate,
-    insecure: flags.insecure ?? http.tls?.insecure ?? false,
+    insecure: isKafka ? insecureKafka(flags, kafka) : (flags.insecure ?? http.tls?.insecure ?? false),
     credential: config?.auth ?? { kind: 'none' },
     secrets: config?.secrets ?? [],
     maxPages: config?.paging?.maxPages ?? DEFAULTS.maxPages,
@@ -127,6 +141,11 @@ export async function collectOptions(words: readonly string[], flags: RunFlags, 
     callback: { ...config?.callback, ...(flags.callbackUrl === undefined ? {} : { url: flags.callbackUrl }) },
     notificationWaitMs: config?.callback?.wait ?? DEFAULTS.notificationWaitMs,
   };
+}
+
+/** Without TLS there is no certificate that could be left unverified. */
+function insecureKafka(flags: RunFlags, { tls }: KafkaConfig): boolean {
+  return tls !== undefined && (flags.insecure ?? tls.insecure ?? false);
 }
 
 /** The named configuration, or `ctk.config.yaml` of the working directory where there is one. */

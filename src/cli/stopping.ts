@@ -1,6 +1,9 @@
 import type { StopReason } from '../core/engine/run-setup.ts';
 import type { Streams } from './streams.ts';
 
+/** Said at the first Ctrl-C in a run. */
+export const INTERRUPTED = 'Interrupted: deleting what the run created. Ctrl-C again leaves it; ctk clean can delete it later.';
+
 /** The two ways out of a run: `stop` ends the test and cleans up, `quit` ends the clean-up too. */
 export interface Stopping {
   readonly stop: AbortSignal;

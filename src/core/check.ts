@@ -1,4 +1,4 @@
-import type { Exchange, Reply } from './exchange.ts';
+import type { Exchange, Reply, StrayReply } from './exchange.ts';
 import type { Exemption } from './exemption.ts';
 import type { Finding } from './finding.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -22,6 +22,10 @@ export interface CheckContext {
   readonly movingAttributes: ReadonlySet<string>;
   /** Pages of an earlier step's reply, for checks that compare; in a group, that of the same row first. */
   pagesOf(step: string): { readonly pages: readonly ReplyExchange[]; readonly cutShort: boolean } | undefined;
+  /** Replies besides those that were awaited, so far; absent where the transport tells of none. */
+  readonly strays?: readonly Stray[];
+  /** The types that the operator declares to be special kinds of this resource (AMB-A42). */
+  readonly subtypes?: readonly string[];
   /** What has come of notifications; absent where the SUT has no address to send them to. */
   readonly notifications?: NotificationContext;
   /** True where the list was cut short by the limit on pages (AMB-R44). */
@@ -31,6 +35,16 @@ export interface CheckContext {
   /** The absolute form of a URL reference in a reply, seen from the request's URL. */
   resolve(reference: string, sentUrl: string): URL | undefined;
   isOwnOrigin(url: URL): boolean;
+}
+
+/** A reply to a request of this resource that is not the one that was awaited. */
+export interface Stray extends StrayReply {
+  /** The exchange whose request it answers: `e12`. */
+  readonly exchange: string;
+  /** Where that was sent: `TC_N1/create`. */
+  readonly step: string;
+  /** How long after the end of that exchange it was there, in milliseconds. */
+  readonly lateMs: number;
 }
 
 /** What checks of notifications look at. */
@@ -84,8 +98,11 @@ export interface CheckDefinition {
   readonly rulings?: readonly string[];
   /** JSON Schema of the argument; the scenario's schema uses the same. */
   readonly argument: JsonObject;
-  /** What it is about, where that is no reply: it then judges without one. */
-  readonly about?: 'notifications';
+  /**
+   * What it is about, where that is not what a reply says: notifications, or how messages are sent and labelled. It then
+   * judges without a usable reply too, of what has come instead, and whatever the other checks of its step say.
+   */
+  readonly about?: 'notifications' | 'message';
   /** Its passing alone fulfils no requirement: it makes that assessable, or rules something out. */
   readonly condition?: true;
   readonly judge: Check;

@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts';
+import type { Exchange, StrayReply } from './exchange.ts';
 import type { Exemption } from './exemption.ts';
 import type { Finding } from './finding.ts';
 import type { NotificationAccount, ReceivedNotification } from './notification.ts';
@@ -17,6 +17,7 @@ export type RunEvent =
   | ScenarioStarted
   | ExchangeRecorded
   | NotificationRecorded
+  | StrayReplyRecorded
   | StepFinished
   | ScenarioFinished
   | ResidueFound
@@ -52,6 +53,8 @@ export interface ProfileSummary {
   readonly title: string;
   readonly document: string;
   readonly version: string;
+  /** What it was made of, where its document is no conformance profile. */
+  readonly derivedFrom?: string;
   /** SHA-256 of the profile file. */
   readonly digest: string;
 }
@@ -94,10 +97,14 @@ export interface RequirementPlace {
 export type ComplianceLevel = 'L1' | 'other';
 
 export interface Target {
-  /** API root, without credentials. */
+  /** API root, without credentials; over Kafka `kafka://host:port`. */
   readonly url: string;
+  /** What stands before the names of all topics, over Kafka; it may be empty. */
+  readonly topicPrefix?: string;
   /** The reference implementation inside this process, started because no target was given. */
   readonly embedded: boolean;
+  /** The other target, where two are compared. */
+  readonly other?: Pick<Target, 'url' | 'topicPrefix'>;
   readonly product?: string;
   readonly version?: string;
 }
@@ -143,6 +150,17 @@ export interface NotificationRecorded {
   readonly notification: ReceivedNotification;
   /** True where it is about a record that is not of this run: then only names and ids of it stand here. */
   readonly foreign?: true;
+}
+
+/** A reply besides those that were awaited; told with the step during which it was noticed. */
+export interface StrayReplyRecorded {
+  readonly event: 'stray-reply';
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  readonly step: string;
+  /** The exchange whose request it answers; absent where that is not known. */
+  readonly exchange?: string;
+  readonly stray: StrayReply;
 }
 
 export interface StepFinished {
@@ -218,7 +236,8 @@ export interface RunFinished {
   readonly askedRulings: readonly string[];
   /** Set where the run ended before its plan. */
   readonly ended?: {
-    readonly reason: 'gone' | 'unreachable' | 'credentials' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
+    /** `barred`: the broker was reached, and topics are missing or may not be used. */
+    readonly reason: 'gone' | 'unreachable' | 'barred' | 'credentials' | 'interrupted' | 'bail' | 'time-limit' | 'kit-error';
     readonly message: string;
   };
   readonly finishedAt: string;

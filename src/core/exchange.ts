@@ -24,6 +24,8 @@ export interface OperationRequest {
   readonly format?: PatchFormat;
   /** Whose credential it carries: the second one is of a user without the rights of an administrator (AMB-R28). */
   readonly as?: 'second';
+  /** It goes to the other target of a run that compares two. */
+  readonly over?: 'other';
   /** Where to go on with a list; from the `more` of the page before. */
   readonly page?: PageCursor;
   /** The URL to read for `follow`; absolute, same origin as the target. */
@@ -36,13 +38,70 @@ export interface OperationRequest {
 export type PageCursor = string;
 
 /** What went over the wire. What the transport knows to be a secret stands in it as `${VARIABLE}`. */
-export interface SentMessage {
+export type SentMessage = SentRequest | SentRecord;
+
+/** A request of HTTP. */
+export interface SentRequest {
   readonly protocol: 'http';
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; absent where none was sent. */
   readonly body?: string;
+}
+
+/** A record on a Kafka topic. */
+export interface SentRecord extends RecordPlace {
+  readonly protocol: 'kafka';
+  /** Where the cluster was reached: `host:port`, several joined by commas. */
+  readonly brokers: string;
+  /** Where the reply is awaited. */
+  readonly replyTopic: string;
+  /** Present where the operator fixed the partition. */
+  readonly isPartitionFixed?: true;
+  /** How the cluster was entered, as far as that is needed to repeat it; absent where it asks for nothing. */
+  readonly access?: ClusterAccess;
+  /** Names as they were sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The record's value as text; absent where it is null. */
+  readonly body?: string;
+}
+
+/** How a Kafka cluster is entered. Secrets stand in it as `${VARIABLE}`, certificates and keys as names of PEM files. */
+export interface ClusterAccess {
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly passphrase?: string;
+    /** Any certificate is taken. */
+    readonly insecure?: true;
+  };
+  readonly sasl?:
+    | { readonly mechanism: 'PLAIN' | 'SCRAM-SHA-256' | 'SCRAM-SHA-512'; readonly username: string; readonly password: string }
+    /** The token itself cannot be handed to kcat, so it is told where to get one. */
+    | {
+        readonly mechanism: 'OAUTHBEARER';
+        readonly tokenUrl?: string;
+        readonly clientId?: string;
+        readonly clientSecret?: string;
+        readonly scope?: string;
+      };
+}
+
+/** Where a record is. Partition and offset are absent where the broker has not taken it. */
+export interface RecordPlace {
+  readonly topic: string;
+  readonly partition?: number;
+  /** A decimal number that may be larger than a number can be. */
+  readonly offset?: string;
+  /** Absent where it is null. */
+  readonly key?: string;
+}
+
+/** What was asked and where, in one text: a URL, or `kafka://broker/topic`. References in replies are resolved against it. */
+export function addressOf(sent: SentMessage): string {
+  return sent.protocol === 'http' ? sent.url : `kafka://${sent.brokers.split(',', 1)[0]}/${sent.topic}`;
 }
 
 /** A reply's body, parsed once. `bytes` counts the decoded body. */
@@ -58,6 +117,21 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** Where it was found, over Kafka. */
+  readonly record?: RecordPlace;
+}
+
+/** A reply to a request of this run that is not the one that was awaited. */
+export interface StrayReply {
+  /** `duplicate`: a second one; `late`: it came after the limit. */
+  readonly kind: 'duplicate' | 'late';
+  /** True where a duplicate has the status and the body of the first one. */
+  readonly isIdentical: boolean;
+  /** The correlation id of the request, as it was sent. */
+  readonly correlationId: string;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  readonly reply: Reply;
 }
 
 /** Why there is no reply. */
@@ -73,19 +147,44 @@ export type FailureReason =
   | 'too-large'
   | 'credentials'
   | 'proxy'
-  | 'interrupted';
+  | 'interrupted'
+  /** A topic does not exist, or is not visible to this user. */
+  | 'unknown-topic'
+  /** A topic or group may not be used by this user. */
+  | 'denied'
+  /** The reply is compressed in a way that the kit cannot read. */
+  | 'compression'
+  /** The reply has no usable `Status-Code` (AMB-A39). */
+  | 'no-status'
+  /** The reply shows what was sent, and bears another correlation id. */
+  | 'uncorrelated'
+  /** A change was accepted for later, and failed (AMB-R67). */
+  | 'abandoned'
+  /** A change was accepted for later, and nothing tells what became of it (AMB-R67). */
+  | 'untraceable';
 
 /** No usable reply: `message` is a sentence for the user, with host and next step, free of secrets. */
 export interface Failure {
   readonly kind: 'failure';
   readonly reason: FailureReason;
   readonly message: string;
+  /** What came instead of a usable reply, where something did. */
+  readonly heard?: Omit<Reply, 'kind' | 'status'>;
 }
 
 /** What the transport did on the way that a report has to tell. */
 export type ExchangeNote =
   | { readonly kind: 'redirect'; readonly status: number; readonly from: string; readonly to: string }
-  | { readonly kind: 'retry'; readonly status: number; readonly waitedMs: number };
+  | { readonly kind: 'retry'; readonly status: number; readonly waitedMs: number }
+  /** A change that was accepted for later was followed; `url` was asked last, `isDone` says whether it was seen to be made. */
+  | {
+      readonly kind: 'accepted';
+      readonly status: number;
+      readonly polls: number;
+      readonly waitedMs: number;
+      readonly url: string;
+      readonly isDone: boolean;
+    };
 
 /** One request and what was heard, as the transport returns it. */
 export interface Transmission {

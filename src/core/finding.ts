@@ -13,6 +13,20 @@ export type FindingCode =
   // no reply
   | 'reply.none'
   | 'reply.too-large'
+  | 'reply.denied'
+  | 'reply.unknown-topic'
+  | 'reply.compression'
+  | 'reply.no-status'
+  | 'reply.uncorrelated'
+  // how a message is sent and labelled
+  | 'message.correlation'
+  | 'message.status-missing'
+  | 'message.status-text'
+  | 'message.request-channel'
+  | 'message.reply-channel'
+  | 'message.repeated'
+  | 'message.contradicted'
+  | 'message.late'
   // status
   | 'status.unexpected'
   | 'status.tolerated'
@@ -24,6 +38,10 @@ export type FindingCode =
   | 'status.says-nothing'
   | 'redirect.followed'
   | 'retry.waited'
+  | 'change.awaited'
+  | 'change.unseen'
+  | 'reply.abandoned'
+  | 'reply.untraceable'
   | 'redirect.not-followed'
   // body
   | 'body.empty'
@@ -32,15 +50,23 @@ export type FindingCode =
   | 'body.not-object'
   | 'body.not-array'
   | 'body.content-type'
+  | 'body.unasked'
   | 'schema.mismatch'
   // mandatory attributes
   | 'attribute.missing'
+  | 'attribute.expected'
   | 'attribute.unsent'
   | 'attribute.empty'
   | 'attribute.wrong-type'
   | 'href.not-own'
   | 'href.relative'
   | 'href.bare-id'
+  | 'topic-ref.other'
+  // @type
+  | 'type.missing'
+  | 'type.other'
+  | 'type.subtype'
+  | 'type.misspelt'
   // Location
   | 'location.missing'
   | 'location.wrong-path'
@@ -65,6 +91,7 @@ export type FindingCode =
   | 'list.not-only-own'
   | 'list.not-empty'
   | 'filter.not-met'
+  | 'filter.refused'
   // attribute selection
   | 'fields.unrequested'
   | 'fields.unrequested-null'
@@ -73,6 +100,7 @@ export type FindingCode =
   // refused creation
   | 'error.no-mention'
   | 'error.no-body'
+  | 'unknown-id.answered'
   | 'refused.stored'
   | 'rule.not-followed'
   // patches and deletions
@@ -102,7 +130,15 @@ export type FindingCode =
   | 'notification.not-json'
   | 'notification.false'
   | 'notification.unknown-type'
+  | 'notification.before-visible'
   | 'notification.after-unsubscribing'
+  // two targets that are compared
+  | 'faces.unseen'
+  | 'faces.different'
+  | 'faces.still-there'
+  | 'faces.not-changed'
+  | 'faces.undecided'
+  | 'faces.settled-late'
   // roles
   | 'role.not-different'
   | 'role.fallback';

@@ -1,4 +1,4 @@
-import type { Body } from './exchange.ts';
+import type { Body, RecordPlace } from './exchange.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 
@@ -8,10 +8,20 @@ export interface ReceivedNotification {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
-  /** How it came. Header names are lower case; the path begins below the callback's own address. */
-  readonly sent: { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>> };
+  readonly sent: NotificationMessage;
   readonly body: Body;
 }
+
+/** How a notification came: as a request to the callback, or as a record on a topic. Header names are lower case. */
+export type NotificationMessage =
+  | {
+      readonly protocol: 'http';
+      readonly method: string;
+      /** It begins below the callback's own address. */
+      readonly path: string;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | (RecordPlace & { readonly protocol: 'kafka'; readonly headers: Readonly<Record<string, string>> });
 
 /** The members of a notification's envelope (AMB-R58); what is absent or of another type is left out. */
 export interface Envelope {

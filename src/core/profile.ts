@@ -18,15 +18,19 @@ export interface Profile {
   readonly document: SourceDocument;
   /** Folder below `schemas/` with one reply schema per resource. */
   readonly replySchemas: string;
+  /** What the profile was made of, where its document is no conformance profile: shown in every report. */
+  readonly derivedFrom?: string;
   /** Headings of the document that several requirements cite, by short name. */
   readonly clauses: Readonly<Record<ClauseName, string>>;
-  readonly bindings: { readonly rest: RestBinding };
+  readonly bindings: Bindings;
   readonly operations: Readonly<Record<HttpMethod, OperationRow>>;
   readonly statusPatterns: Readonly<Record<HttpMethod, StatusPattern>>;
   readonly getDefinitions: readonly Statement[];
   /** In the document's order. */
   readonly resources: Readonly<Record<ResourceName, ResourceProfile>>;
   readonly notifications: NotificationModel;
+  /** What holds for every message of a protocol that the document defines itself. */
+  readonly messages?: MessageRules;
   readonly testCases: TestCases;
   readonly rulings: readonly Ruling[];
   /** The kit's own part: what it sends. Not from the document. */
@@ -62,10 +66,38 @@ export interface SourceDocument {
   readonly status: string;
 }
 
+/** The protocol that the document speaks of. */
+export type Bindings =
+  | { readonly rest: RestBinding; readonly kafka?: undefined }
+  | { readonly kafka: KafkaBinding; readonly rest?: undefined };
+
+/** What names a resource in paths and in notifications: `partyAccount`. Empty for a resource that there is not. */
+export function segmentOf({ bindings }: Profile, resource: ResourceName): string {
+  return (bindings.rest?.paths ?? bindings.kafka?.members)?.[resource] ?? '';
+}
+
+/** How operations map to topics. Names stand without the operator's prefix. */
+export interface KafkaBinding {
+  /** What names each resource in paths of `href` and in notifications, `partyAccount`. */
+  readonly members: Readonly<Record<ResourceName, string>>;
+  readonly topics: Readonly<Record<ResourceName, ResourceTopics>>;
+}
+
+/** The topics of one resource: two for each command, and one for its notifications. */
+export interface ResourceTopics {
+  readonly commands: Readonly<Record<Command, { readonly request: string; readonly reply: string }>>;
+  readonly notifications: string;
+}
+
+/** What can be asked of a resource over Kafka. */
+export type Command = 'create' | 'list' | 'retrieve' | 'patch' | 'delete';
+
 /** How operations map to HTTP. */
 export interface RestBinding {
   /** Path segment of each resource, `partyAccount`. */
   readonly paths: Readonly<Record<ResourceName, string>>;
+  /** True where a change may be answered 202, to be followed by asking the monitor that the answer names. */
+  readonly acceptsLater?: boolean;
 }
 
 /** A row of the operations table: GET is M for all resources. */
@@ -113,6 +145,8 @@ export interface AttributeRow {
   /** When the level holds; the row is optional otherwise. Absent: always. */
   readonly when?: 'in response messages' | 'for resource creation';
   readonly comment?: string;
+  /** Optional, and yet its absence is a remark: the ruling that says so. */
+  readonly expectedBy?: string;
 }
 
 export interface GetOperation {
@@ -175,11 +209,34 @@ export interface PatchOperation {
   readonly patchable: readonly string[];
   /** By ruling AMB-R05 the printed table less the patchable one. */
   readonly nonPatchable: readonly string[];
+  /** Those of them that another document of the same version lets be patched (AMB-R66). */
+  readonly disputed?: readonly string[];
 }
 
 export interface NotificationModel {
   readonly payload: Statement;
-  readonly rows: readonly { readonly name: string; readonly level: Level; readonly resource: ResourceName }[];
+  /** `whole`: every attribute that a retrieval shows (AMB-R33); `changed`: what the change is about (AMB-A20). */
+  readonly completeness: 'whole' | 'changed';
+  readonly rows: readonly NotificationRow[];
+}
+
+export interface NotificationRow {
+  readonly name: string;
+  readonly level: Level;
+  readonly resource: ResourceName;
+  /** Why it is never awaited: the resource has no such change (AMB-A21). */
+  readonly never?: string;
+}
+
+/** Statements about every message, their requirement ids `message.<id>`. */
+export interface MessageRules {
+  readonly clause: string;
+  readonly statements: readonly MessageStatement[];
+}
+
+export interface MessageStatement extends Statement {
+  /** The check that judges it at every reply; absent where a scenario does it. */
+  readonly check?: string;
 }
 
 /** The certification test cases and each of their expectations. */

@@ -15,8 +15,11 @@ export type RequirementKind =
   | 'create'
   | 'patch'
   | 'delete'
+  | 'message'
   | 'notification'
-  | 'test-case';
+  | 'test-case'
+  /** Of no document: what the kit looks at besides, where two targets are compared. */
+  | 'kit';
 
 /** One normative statement of the document, as the kit assesses it. Plain JSON. */
 export interface Requirement {

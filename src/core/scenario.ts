@@ -27,6 +27,8 @@ interface ScenarioOf<Entry> {
   readonly tags: readonly string[];
   /** It concerns only the resources for which this table of the profile has rows. */
   readonly where?: Json;
+  /** It runs after all others: it looks back on them. */
+  readonly last?: true;
   readonly preamble: readonly Entry[];
   readonly steps: readonly Entry[];
   readonly postamble: readonly Entry[];
@@ -60,6 +62,8 @@ export type Step = RequestStep | ChooseStep | AwaitStep;
 interface StepBase {
   readonly id: string;
   readonly title: string;
+  /** There is such a step only at resources for which this table of the profile has rows. */
+  readonly where?: Json;
   /** The step is skipped where this resolves to nothing, an empty list or an empty object. */
   readonly when?: Json;
   /** Attributes that the SUT must have shown of its own; else the step is skipped, for they are optional (AMB-R56). */
@@ -94,6 +98,8 @@ export interface RequestStep extends StepBase {
   readonly format?: PatchFormat;
   /** Sent with the second, non-admin credential; skipped where none is configured. */
   readonly as?: 'second';
+  /** Sent to the other target; a scenario with such a step runs only where two targets are compared. */
+  readonly over?: 'other';
   readonly expect: readonly Expectation[];
   /** Variable → JSON pointer into the reply's body, or `header:<name>`; a name that ends in `?` may stay unset. */
   readonly capture: Readonly<Record<string, string>>;

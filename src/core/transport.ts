@@ -1,4 +1,4 @@
-import type { OperationRequest, Transmission } from './exchange.ts';
+import type { OperationRequest, StrayReply, Transmission } from './exchange.ts';
 import type { ReceivedNotification } from './notification.ts';
 
 /** What identifies a request to whoever searches the SUT's log for it. */
@@ -10,24 +10,26 @@ export interface RequestTrace {
 
 /** One way to speak to the SUT. What goes wrong on the wire is a `Failure`; only a fault of the caller throws. */
 export interface Transport {
-  readonly kind: 'rest';
+  readonly kind: 'rest' | 'kafka';
   /** Whether requests can be sent as a second, non-admin user. */
   readonly hasSecondCredential: boolean;
   /** Sends one request and waits for its reply, the limit or the abort. */
   send(request: OperationRequest, trace: RequestTrace, signal: AbortSignal): Promise<Transmission>;
   /** Whether the SUT answers at all (AMB-R50): `undefined` if it does, else why not. */
   probe(signal: AbortSignal): Promise<Transmission['outcome'] | undefined>;
-  /** The absolute URL that a reply's header or attribute names, seen from the request's URL. */
+  /** The absolute URL that a reply's header or attribute names, seen from the request's address (`addressOf`). */
   resolve(reference: string, sentUrl: string): URL | undefined;
   /** Whether a URL is of the target's own origin, so that credentials may go there (AMB-R63). */
   isOwnOrigin(url: URL): boolean;
   /** Takes in notifications; absent where the SUT was given no address to send them to. */
   readonly notifications?: NotificationIntake;
+  /** Hands over what has come besides the replies that were awaited, since the last call; absent where nothing can. */
+  takeStrays?(): readonly StrayReply[];
   /** Releases connections; resolves when nothing is left open. */
   close(): Promise<void>;
 }
 
-/** Takes in what the SUT sends of itself, each resource at an address of its own. */
+/** Takes in what the SUT sends of itself, each resource at an address of its own: a URL, or a topic. */
 export interface NotificationIntake {
   /** Where the SUT is to send notifications for a resource's subscription. */
   addressOf(resource: string): string;

@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import { isObject } from '../core/json.ts';
+import { isKafkaTarget, readBrokers } from './broker-list.ts';
 import type { Problem } from './problem.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
@@ -23,11 +24,16 @@ export function lintUrls({ value, position }: YamlFile): readonly Problem[] {
     ['callback', 'url'],
     ['auth', 'oauth2', 'tokenUrl'],
     ['secondAuth', 'oauth2', 'tokenUrl'],
+    ['kafka', 'sasl', 'oauth2', 'tokenUrl'],
   ];
   const wrongUrls = urls.flatMap((path) => {
     const url = at(value, path);
     if (typeof url !== 'string') return [];
     const name = path.join('.');
+    if (isKafkaTarget(url)) {
+      const list = readBrokers(url);
+      return list.brokers === undefined ? [problem(path, `"${name}" ${list.problem}`, list.hint)] : [];
+    }
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     if (parsed === undefined) return [problem(path, `"${name}" is not a URL`)];
     const isProxy = name === 'http.proxy.url';
@@ -42,13 +48,11 @@ export function lintUrls({ value, position }: YamlFile): readonly Problem[] {
       .filter((whole) => whole !== RESOURCE_PLACEHOLDER);
     return placeholders.map((whole) => problem(path, `"${name}" holds ${whole}; only ${RESOURCE_PLACEHOLDER} has a meaning`));
   });
-  const openHeaders = keysAt(value, ['http', 'headers'])
-    .filter((name) => SECRET_HEADERS.includes(name.toLowerCase()) && typeof at(value, ['http', 'headers', name]) === 'string')
-    .map((name) =>
-      problem(
-        ['http', 'headers', name],
-        `the header "${name}" must not stand in this file: write { env: NAME } or { file: PATH } instead`,
-      ),
+  const openHeaders = ['http', 'kafka']
+    .flatMap((section) => keysAt(value, [section, 'headers']).map((name) => ({ name, path: [section, 'headers', name] })))
+    .filter(({ name, path }) => SECRET_HEADERS.includes(name.toLowerCase()) && typeof at(value, path) === 'string')
+    .map(({ name, path }) =>
+      problem(path, `the header "${name}" must not stand in this file: write { env: NAME } or { file: PATH } instead`),
     );
   return [...wrongUrls, ...openHeaders];
 }

@@ -16,6 +16,8 @@ import { readFormat } from './format-file.ts';
 import { createGathering } from './gathering.ts';
 import type { HttpConfig, HttpEntry } from './http-config.ts';
 import { loadHttp } from './http-config.ts';
+import type { KafkaConfig, KafkaEntry } from './kafka-config.ts';
+import { lintSasl, loadKafka } from './kafka-config.ts';
 import { failOn } from './problem.ts';
 import { isPath } from './profile.ts';
 import type { Environment } from './secret.ts';
@@ -47,6 +49,8 @@ interface Settings {
   readonly additionalMandatory?: Readonly<Record<ResourceName, JsonObject>>;
   readonly values?: Readonly<Record<ResourceName, Readonly<Record<string, JsonObject>>>>;
   readonly roles?: Readonly<Record<ResourceName, Readonly<Record<string, readonly string[]>>>>;
+  /** Resource → the `@type`s that its records may bear besides its own name (AMB-A42). */
+  readonly subtypes?: Readonly<Record<ResourceName, readonly string[]>>;
   readonly paging?: { readonly maxPages?: number };
   readonly polling?: { readonly listSettle?: number };
 }
@@ -57,6 +61,7 @@ interface ConfigEntry extends Settings {
   readonly profile?: string;
   readonly out?: string;
   readonly http?: HttpEntry;
+  readonly kafka?: KafkaEntry;
   readonly callback?: CallbackEntry;
   readonly auth?: CredentialEntry;
   readonly secondAuth?: CredentialEntry;
@@ -70,6 +75,7 @@ export interface Config extends Settings {
   /** Absolute path. */
   readonly out?: string;
   readonly http?: HttpConfig;
+  readonly kafka?: KafkaConfig;
   /** Where notifications are received. */
   readonly callback?: CallbackConfig;
   readonly auth?: Credential;
@@ -87,12 +93,13 @@ export interface Config extends Settings {
  */
 export async function loadConfig(file: string, environment: Environment = process.env): Promise<Config> {
   const yaml = await readFormat(file, 'config', wording);
-  const { format: _, profile, out, http, callback, auth, secondAuth, ...settings } = yaml.value as unknown as ConfigEntry;
-  failOn(lintUrls(yaml));
+  const { format: _, profile, out, http, kafka, callback, auth, secondAuth, ...settings } = yaml.value as unknown as ConfigEntry;
+  failOn([...lintUrls(yaml), ...lintSasl(yaml)]);
   const folder = path.dirname(path.resolve(file));
   const gathering = createGathering(yaml, folder, environment);
   const loaded = {
     ...(http !== undefined && { http: await loadHttp(http, gathering) }),
+    ...(kafka !== undefined && { kafka: await loadKafka(kafka, gathering) }),
     ...(callback !== undefined && { callback: await loadCallback(callback, gathering) }),
     ...(auth !== undefined && { auth: await credentialFrom(auth, ['auth'], gathering) }),
     ...(secondAuth !== undefined && { secondAuth: await credentialFrom(secondAuth, ['secondAuth'], gathering) }),

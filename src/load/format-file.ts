@@ -15,10 +15,16 @@ export type Wording = (error: FormatError, value: Json) => string | undefined;
 /**
  * Reads a file of one of the kit's formats and holds it against its schema.
  *
+ * @param complete adds what the file leaves to another one
  * @throws LoadFailure with line and column of everything that does not fit
  */
-export async function readFormat(file: string, format: FormatName, wording?: Wording): Promise<YamlFile> {
-  const yaml = await readYaml(file);
+export async function readFormat(
+  file: string,
+  format: FormatName,
+  wording?: Wording,
+  complete: (yaml: YamlFile) => Promise<YamlFile> = async (yaml) => yaml,
+): Promise<YamlFile> {
+  const yaml = await complete(await readYaml(file));
   const validate = await loadValidator(format);
   const errors = validate(yaml.value);
   const slips = new Set(errors.map(slipOf));

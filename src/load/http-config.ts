@@ -1,6 +1,7 @@
 import type { Secret } from '../core/credential.ts';
 import type { Gathering } from './gathering.ts';
 import type { SecretReference } from './secret.ts';
+import type { Path } from './yaml-file.ts';
 
 /** What both forms of `http` share. Durations in milliseconds, sizes in bytes. */
 interface HttpSettings {
@@ -45,19 +46,21 @@ export interface HttpConfig extends HttpSettings {
 export async function loadHttp({ headers, proxy, tls, ...settings }: HttpEntry, gathering: Gathering): Promise<HttpConfig> {
   return {
     ...settings,
-    ...(headers !== undefined && { headers: await loadHeaders(headers, gathering) }),
+    ...(headers !== undefined && { headers: await loadHeaders(headers, ['http', 'headers'], gathering) }),
     ...(proxy !== undefined && { proxy: await loadProxy(proxy, gathering) }),
     ...(tls !== undefined && { tls: await loadTls(tls, gathering) }),
   };
 }
 
-async function loadHeaders(
+/** Headers with the secrets among them fetched. */
+export async function loadHeaders(
   headers: NonNullable<HttpEntry['headers']>,
+  at: Path,
   gathering: Gathering,
 ): Promise<Readonly<Record<string, string>>> {
   const entries: [string, string][] = [];
   for (const [name, value] of Object.entries(headers)) {
-    entries.push([name, typeof value === 'string' ? value : (await gathering.secret(value, ['http', 'headers', name])).value]);
+    entries.push([name, typeof value === 'string' ? value : (await gathering.secret(value, [...at, name])).value]);
   }
   return Object.fromEntries(entries);
 }

@@ -18,7 +18,7 @@ export function lintConfig(config: Config, profile: Profile, selectable: Readonl
 
   for (const [index, name] of (config.resources ?? []).entries())
     known('resource', name, resources, ['resources', index], 'value');
-  for (const key of ['targets', 'additionalMandatory', 'values', 'roles', 'supplied'] as const) {
+  for (const key of ['targets', 'additionalMandatory', 'values', 'roles', 'supplied', 'subtypes'] as const) {
     for (const name of Object.keys(config[key] ?? {})) known('resource', name, resources, [key, name]);
   }
   for (const [resource, attributes] of Object.entries(config.additionalMandatory ?? {})) {

@@ -1,6 +1,5 @@
 import { earlierStep, mentionedIn } from '../core/engine/earlier-step.ts';
-import { citationsOf } from '../core/engine/plan.ts';
-import { flatten } from '../core/engine/step-references.ts';
+import { citationsOf, flatten } from '../core/engine/step-references.ts';
 import { NotInRow, TABLES, unfold } from '../core/engine/unfold.ts';
 import type { JsonObject } from '../core/json.ts';
 import { fixtureIn, tablesOf } from '../core/profile/resource-tables.ts';
@@ -9,23 +8,27 @@ import type { Position, Scenario, ScenarioTemplate, Step, StepEntry } from '../c
 import type { Problem } from './problem.ts';
 import { didYouMean } from './suggest.ts';
 
+/** The tables of a profile, per resource. */
+type Tables = Readonly<Record<string, JsonObject>>;
+
 /**
  * Finds what only shows where groups are unfolded: tables and members of rows that there are not, groups that are empty
- * for every resource, requirement ids that no row makes, earlier steps that are not there for a row.
+ * for every resource of all profiles, requirement ids that no row makes, earlier steps that are not there for a row.
  */
 export function lintGroups(
   scenarios: readonly ScenarioTemplate[],
-  profile: Profile,
+  profiles: readonly [Profile, ...Profile[]],
   requirements: ReadonlySet<string>,
 ): readonly Problem[] {
-  const tables = tablesOf(profile, (resource, name) => fixtureIn(profile, resource, name));
+  const [tables, ...others] = profiles.map((each) => tablesOf(each, (resource, name) => fixtureIn(each, resource, name)));
   return scenarios.flatMap((scenario) => {
     try {
-      const unfolded = Object.entries(tables).map(([resource, table]) => [resource, unfold(scenario, table)] as const);
-      return lintUnfolded(scenario, new Map(unfolded), requirements);
+      const at = (table: Tables) => Object.entries(table).map(([resource, rows]) => [resource, unfold(scenario, rows)] as const);
+      const elsewhere = others.flatMap((table) => at(table).map(([, unfolded]) => unfolded));
+      return lintUnfolded(scenario, new Map(at(tables ?? {})), elsewhere, requirements);
     } catch (error) {
       if (!(error instanceof NotInRow)) throw error;
-      return [{ ...error.position, message: error.message + nearTable(error, tables) }];
+      return [{ ...error.position, message: error.message + nearTable(error, tables ?? {}) }];
     }
   });
 }
@@ -33,13 +36,14 @@ export function lintGroups(
 function lintUnfolded(
   template: ScenarioTemplate,
   unfolded: ReadonlyMap<string, Scenario>,
+  elsewhere: readonly Scenario[],
   requirements: ReadonlySet<string>,
 ): readonly Problem[] {
   const entries = [...template.preamble, ...template.steps, ...template.postamble];
   const steps = [...unfolded.values()].flatMap((scenario) => stepsOf(scenario));
   const literal = new Set(flatten(entries).flatMap(citationsOf));
   const unknown = steps.flatMap((step) => citations(step).filter(({ id }) => !requirements.has(id) && !literal.has(id)));
-  const positions = new Set(steps.flatMap(positionsOf));
+  const positions = new Set([...steps, ...elsewhere.flatMap(stepsOf)].flatMap(positionsOf));
   return [
     ...once(
       unknown.map(({ id, at }) => ({ ...at, message: `the profile has no requirement "${id}"${didYouMean(id, requirements)}` })),
@@ -95,7 +99,7 @@ function once(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((_, index) => places.indexOf(places[index] ?? '') === index);
 }
 
-function nearTable({ variable }: NotInRow, tables: Readonly<Record<string, JsonObject>>): string {
+function nearTable({ variable }: NotInRow, tables: Tables): string {
   const names = Object.keys(Object.values(tables)[0] ?? {}).map((name) => `${TABLES}.${name}`);
   return variable.startsWith(`${TABLES}.`) ? didYouMean(variable, names) : '';
 }

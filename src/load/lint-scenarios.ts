@@ -1,5 +1,7 @@
 import type { CheckRegistry } from '../core/check.ts';
 import { stepsOf } from '../core/engine/step-references.ts';
+import { deriveRequirements } from '../core/profile/derive-requirements.ts';
+import { FACE_REQUIREMENTS } from '../core/profile/face-demands.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Requirement } from '../core/requirement.ts';
 import type { ScenarioTemplate } from '../core/scenario.ts';
@@ -15,6 +17,7 @@ import type { Problem } from './problem.ts';
  *
  * @param scenarios all scenarios in the order they run
  * @param validateArgument holds a check's argument against its schema; absent: arguments are not looked at
+ * @param others what comes with the kit: scenarios are written for all profiles, and what only another one has is left out of a run
  */
 export function lintScenarios(
   scenarios: readonly ScenarioTemplate[],
@@ -22,13 +25,15 @@ export function lintScenarios(
   requirements: readonly Requirement[],
   checks: CheckRegistry,
   validateArgument?: ValidateArgument,
+  others: readonly Profile[] = [],
 ): readonly Problem[] {
-  const ids = new Set(requirements.map(({ id }) => id));
+  const known = [...requirements, ...others.flatMap((other) => deriveRequirements(other))];
+  const ids = new Set([...known.map(({ id }) => id), ...FACE_REQUIREMENTS]);
   const steps = scenarios.flatMap((scenario) => {
     const all = stepsOf(scenario);
     return all.flatMap((step, index) => lintStep(step, all.slice(0, index), ids, checks, validateArgument));
   });
-  const groups = lintGroups(scenarios, profile, ids);
+  const groups = lintGroups(scenarios, [profile, ...others], ids);
   return inFileOrder(scenarios, [...lintNames(scenarios), ...steps, ...groups, ...lintVariables(scenarios, profile)]);
 }
 

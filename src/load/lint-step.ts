@@ -1,4 +1,5 @@
 import type { CheckRegistry } from '../core/check.ts';
+import { FACE_REQUIREMENTS } from '../core/profile/face-demands.ts';
 import type { Expectation, Position, Step } from '../core/scenario.ts';
 import type { ValidateArgument } from './check-arguments.ts';
 import { messageFor } from './format-file.ts';
@@ -22,6 +23,7 @@ export function lintStep(
     problems.push(
       ...unknownRequirements(expectation.requirements, expectation.position, requirements),
       ...replyProblems(expectation, earlier),
+      ...strangerProblems(step, expectation),
       ...checkProblems(expectation, checks, validateArgument),
     );
   }
@@ -54,6 +56,18 @@ function replyProblems({ reply, position }: Expectation, earlier: readonly Step[
   const asked = earlier.filter(({ kind }) => kind === 'request').map(({ id }) => id);
   if (asked.includes(reply)) return [];
   return [{ ...position, message: `no earlier step "${reply}" of this scenario has a reply${didYouMean(reply, asked)}` }];
+}
+
+/** What the other target answers says nothing about this one, whose requirements the profile has. */
+function strangerProblems(step: Step, { requirements, position }: Expectation): readonly Problem[] {
+  if (step.kind !== 'request' || step.over === undefined) return [];
+  return requirements
+    .filter((id) => !FACE_REQUIREMENTS.includes(id))
+    .map((id) => ({
+      ...position,
+      message: `"${id}" cannot be judged by what the other target answers`,
+      hint: `A step with "over" cites ${FACE_REQUIREMENTS.join(', ')}.`,
+    }));
 }
 
 function checkProblems(

@@ -10,7 +10,7 @@ import { testDataNames } from './test-data-names.ts';
 
 /** What every step knows, whatever the profile. */
 const ALWAYS = [
-  ...['run', 'extras', 'unknownId', 'roles', 'values', 'tables'],
+  ...['run', 'extras', 'nameless', 'unknownId', 'roles', 'values', 'tables'],
   ...['changes', 'patches', 'forbidden', 'lacking', 'lackingPatches', 'complete'],
   ...['sound', 'narrow', 'bare', 'partial', 'undated', 'undatedPatches', 'copies', 'plain'],
 ];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { checkProfile } from '../core/profile/profile-rules.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Position } from '../core/scenario.ts';
+import { wholeProfile } from './extended-profile.ts';
 import { readFormat } from './format-file.ts';
 import { failOn, LoadFailure } from './problem.ts';
 import { didYouMean } from './suggest.ts';
@@ -12,7 +13,7 @@ import type { Path } from './yaml-file.ts';
 /** A profile and the file that it comes from. */
 export interface LoadedProfile {
   readonly profile: Profile;
-  /** SHA-256 of the file's bytes, hexadecimal. */
+  /** SHA-256 of the file's bytes, hexadecimal; of both digests where it extends another one. */
   readonly digest: string;
   readonly file: string;
   /** Where its reply schemas are: a folder beside the file where there is one, else a name below `schemas/`. */
@@ -26,8 +27,12 @@ export interface LoadedProfile {
  * @throws LoadFailure where there is none, or it breaks its schema or the rules beyond it
  */
 export async function loadProfile(idOrPath: string, builtinDir: string): Promise<LoadedProfile> {
-  const file = isPath(idOrPath) ? path.resolve(idOrPath) : await findBuiltin(idOrPath, builtinDir);
-  const yaml = await readFormat(file, 'profile');
+  const locate = async (named: string, folder = '.') =>
+    isPath(named) ? path.resolve(folder, named) : await findBuiltin(named, builtinDir);
+  const file = await locate(idOrPath);
+  const yaml = await readFormat(file, 'profile', undefined, (own) =>
+    wholeProfile(own, (named) => locate(named, path.dirname(file))),
+  );
   const profile = yaml.value as unknown as Profile;
   failOn(checkProfile(profile).map((rule) => ({ ...yaml.position(rule.path), message: rule.message })));
   return {

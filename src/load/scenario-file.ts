@@ -35,6 +35,7 @@ type SingleEntry = RequestEntry | ChooseEntry | AwaitEntry;
 interface RequestEntry {
   readonly id: string;
   readonly title: string;
+  readonly where?: Json;
   readonly when?: Json;
   readonly offered?: Json;
   readonly after?: string;
@@ -47,6 +48,7 @@ interface RequestEntry {
   readonly fields?: Json;
   readonly format?: PatchFormat;
   readonly as?: 'second';
+  readonly over?: 'other';
   readonly expect?: readonly (ExpectationEntry & JsonObject)[];
   readonly capture?: Readonly<Record<string, string>>;
 }
@@ -54,6 +56,7 @@ interface RequestEntry {
 interface ChooseEntry {
   readonly id: string;
   readonly title: string;
+  readonly where?: Json;
   readonly when?: Json;
   readonly choose: ChooseStep['choose'];
   readonly requirement: string | readonly string[];
@@ -62,6 +65,7 @@ interface ChooseEntry {
 interface AwaitEntry {
   readonly id: string;
   readonly title: string;
+  readonly where?: Json;
   readonly when?: Json;
   readonly after?: string;
   readonly await: AwaitStep['await'];
@@ -77,6 +81,7 @@ interface ScenarioEntry {
   readonly scope: Scope;
   readonly tags?: readonly string[];
   readonly where?: Json;
+  readonly last?: true;
   readonly preamble?: readonly AnyEntry[];
   readonly steps: readonly AnyEntry[];
   readonly postamble?: readonly AnyEntry[];
@@ -95,6 +100,7 @@ export function scenarioFrom(yaml: YamlFile): ScenarioTemplate {
     scope: entry.scope,
     tags: entry.tags ?? [],
     ...(entry.where !== undefined && { where: entry.where }),
+    ...(entry.last === true && { last: true }),
     preamble: steps('preamble'),
     steps: steps('steps'),
     postamble: steps('postamble'),

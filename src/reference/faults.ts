@@ -1,8 +1,13 @@
-import { closest } from '../adapters/edit-distance.ts';
+import { EVERYWHERE, type Served, select } from './deviations.ts';
 import type { Fault, FaultEntry } from './fault.ts';
 import { CREATE_FAULTS } from './faults/create.ts';
 import { DEFAULT_FAULTS } from './faults/defaults.ts';
 import { DELETE_FAULTS } from './faults/delete.ts';
+import { EVENT_FAULTS } from './faults/kafka/events.ts';
+import { MESSAGE_FAULTS } from './faults/kafka/messages.ts';
+import { SILENCE_FAULTS } from './faults/kafka/silence.ts';
+import { VALUE_FAULTS } from './faults/kafka/values.ts';
+import { LATER_FAULTS } from './faults/later.ts';
 import { LIST_FAULTS } from './faults/list.ts';
 import { NOTIFICATION_FAULTS } from './faults/notification.ts';
 import { PATCH_FAULTS } from './faults/patch.ts';
@@ -12,61 +17,56 @@ import { RETRIEVE_FAULTS } from './faults/retrieve.ts';
 import { RULE_FAULTS } from './faults/rules.ts';
 import { SEARCH_FAULTS } from './faults/search.ts';
 import { SELECTION_FAULTS } from './faults/selection.ts';
-import type { HubFault } from './hub-fault.ts';
-import { RESOURCES } from './model.ts';
-import type { Handler } from './operation.ts';
+import { V5_FAULTS } from './faults/v5.ts';
+import type { ModelVersion } from './model/api.ts';
 
 const ENTRIES: Readonly<Record<string, FaultEntry>> = {
   ...CREATE_FAULTS,
   ...LIST_FAULTS,
   ...RETRIEVE_FAULTS,
   ...REPRESENTATION_FAULTS,
-  ...DEFAULT_FAULTS,
-  ...RULE_FAULTS,
+  ...ofV1(DEFAULT_FAULTS),
+  ...ofV1(RULE_FAULTS),
   ...SELECTION_FAULTS,
   ...SEARCH_FAULTS,
   ...PATCH_FAULTS,
   ...REACH_FAULTS,
   ...DELETE_FAULTS,
   ...NOTIFICATION_FAULTS,
+  ...V5_FAULTS,
+  ...LATER_FAULTS,
+  ...ofKafka(MESSAGE_FAULTS),
+  ...ofKafka(VALUE_FAULTS),
+  ...ofKafka(SILENCE_FAULTS),
+  ...ofKafka(EVENT_FAULTS),
 };
 
 /** The seeded violations by id. */
 export const FAULTS: Readonly<Record<string, Fault>> = Object.fromEntries(
-  Object.entries(ENTRIES).map(([id, entry]) => [id, { id, ...entry }]),
+  Object.entries(ENTRIES).map(([id, entry]) => [id, { id, ...EVERYWHERE, ...entry }]),
 );
 
-/** Finds faults by `ID` or `ID@Resource`, the latter limited to one resource. Throws on an unknown name, with the nearest one. */
-export function selectFaults(names: readonly string[]): Fault[] {
-  return names.map((name) => {
-    const [id = '', resource] = name.split('@', 2);
-    const fault = Object.hasOwn(FAULTS, id) ? FAULTS[id] : undefined;
-    if (!fault) throw unknown('fault', id, Object.keys(FAULTS));
-    return resource === undefined ? fault : limit(fault, resource);
-  });
+/**
+ * Finds faults by `ID` or `ID@Resource`, the latter limited to one resource.
+ *
+ * @param served absent: any fault will do
+ * @throws on an unknown name, with the nearest one, and on a fault that such a server cannot have
+ */
+export function selectFaults(names: readonly string[], served?: Served): Fault[] {
+  return select('fault', FAULTS, names, served);
 }
 
-/** The handler with faults before it; the first one named stands outermost. */
-export function withFaults(faults: readonly Fault[], handler: Handler): Handler {
-  return faults.reduceRight<Handler>((next, fault) => (call, context) => fault.apply(call, context, next), handler);
+/** The requirements that a kit must find violated under this model. */
+export function violatedBy({ violates, violatesInV5 }: Fault, version: ModelVersion): readonly string[] {
+  return version === 'v5' ? (violatesInV5 ?? violates) : violates;
 }
 
-function limit(fault: Fault, resource: string): Fault {
-  const names = RESOURCES.map(({ name }) => name);
-  if (!names.some((name) => name === resource)) throw unknown('resource', resource, names);
-  const { outgoing, ...hub } = fault.hub ?? {};
-  return {
-    ...fault,
-    // the hub itself is of no resource: what is wrong with it is so for all
-    ...(fault.hub && { hub: outgoing ? { ...hub, outgoing: limitOutgoing(outgoing, resource) } : hub }),
-    apply: (call, context, next) => (call.resource.name === resource ? fault.apply(call, context, next) : next(call, context)),
-  };
+/** Tables of defaults and of sub-attributes are in v1.1.0 only. */
+function ofV1(table: Readonly<Record<string, FaultEntry>>): Readonly<Record<string, FaultEntry>> {
+  return Object.fromEntries(Object.entries(table).map(([id, entry]) => [id, { ...entry, models: ['v1'] }]));
 }
 
-function limitOutgoing(outgoing: NonNullable<HubFault['outgoing']>, resource: string): NonNullable<HubFault['outgoing']> {
-  return (one, event, lateBy) => (event.resource.name === resource ? outgoing(one, event, lateBy) : [one]);
-}
-
-function unknown(what: string, given: string, known: readonly string[]): Error {
-  return new Error(`there is no ${what} "${given}"; did you mean "${closest(given, known)}"?`);
+/** What is wrong with records can be seen where there are records. */
+function ofKafka(table: Readonly<Record<string, FaultEntry>>): Readonly<Record<string, FaultEntry>> {
+  return Object.fromEntries(Object.entries(table).map(([id, entry]) => [id, { ...entry, models: ['v5'], faces: ['kafka'] }]));
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/json.ts';
-import type { ResourceEvent } from './operation.ts';
+import type { ResourceEvent } from './operations/operation.ts';
 
 /** A notification on its way to the listeners: an envelope, or whatever text a fault makes of it. */
 export interface Outgoing {

@@ -28,37 +28,40 @@ export function createEvidenceReporter({ files }: Pick<ReporterSinks, 'files'>):
 
 /** Puts a stored body back into an event that was read from evidence; `read` returns the text of a file beside it. */
 export function restoreBody(event: object, read: (file: string) => string): RunEvent {
-  const stored = storedIn(event);
-  if (!stored) return event as RunEvent;
-  const body: Body = { kind: 'json', value: JSON.parse(read(stored.file)), bytes: stored.bytes };
-  return replaceBody(event as Recorded, body) as RunEvent;
+  const found = bodyIn(event);
+  if (found?.body.kind !== 'stored') return event as RunEvent;
+  const { file, bytes } = found.body;
+  return replaced(event, found.path, { kind: 'json', value: JSON.parse(read(file)), bytes }) as RunEvent;
 }
 
-type Recorded = Extract<RunEvent, { event: 'exchange' | 'notification' }>;
+/** Where an event can hold what a SUT has sent. */
+const BODIES = [
+  ['exchange', 'outcome', 'body'],
+  ['exchange', 'outcome', 'heard', 'body'],
+  ['notification', 'body'],
+  ['stray', 'reply', 'body'],
+] as const;
 
 function withStoredBody(event: RunEvent, files: Pick<ReportFiles, 'store'>): object {
-  const body = bodyIn(event);
-  if (body?.kind !== 'json') return event;
-  const text = JSON.stringify(body.value);
+  const found = bodyIn(event);
+  if (found?.body.kind !== 'json') return event;
+  const text = JSON.stringify(found.body.value);
   if (Buffer.byteLength(text) <= INLINE_LIMIT) return event;
-  return replaceBody(event as Recorded, { kind: 'stored', file: files.store(text), bytes: body.bytes });
+  return replaced(event, found.path, { kind: 'stored', file: files.store(text), bytes: found.body.bytes });
 }
 
-function bodyIn(event: RunEvent): Body | undefined {
-  if (event.event === 'notification') return event.notification.body;
-  return event.event === 'exchange' && event.exchange.outcome.kind === 'reply' ? event.exchange.outcome.body : undefined;
+function bodyIn(event: object): { readonly path: readonly string[]; readonly body: Body | StoredBody } | undefined {
+  for (const path of BODIES) {
+    const body = path.reduce<object | undefined>(memberOf, event);
+    if (body !== undefined) return { path, body: body as Body | StoredBody };
+  }
+  return undefined;
 }
 
-function replaceBody(event: Recorded, body: Body | StoredBody): object {
-  if (event.event === 'notification') return { ...event, notification: { ...event.notification, body } };
-  return { ...event, exchange: { ...event.exchange, outcome: { ...event.exchange.outcome, body } } };
+function memberOf(holder: object | undefined, name: string): object | undefined {
+  return holder === undefined ? undefined : (holder as Record<string, object | undefined>)[name];
 }
 
-function storedIn(event: object): StoredBody | undefined {
-  const { exchange, notification } = event as {
-    exchange?: { outcome?: { body?: Body | StoredBody } };
-    notification?: { body?: Body | StoredBody };
-  };
-  const body = notification?.body ?? exchange?.outcome?.body;
-  return body?.kind === 'stored' ? body : undefined;
+function replaced(holder: object, [name = '', ...rest]: readonly string[], body: Body | StoredBody): object {
+  return { ...holder, [name]: rest.length === 0 ? body : replaced(memberOf(holder, name) ?? {}, rest, body) };
 }

@@ -4,6 +4,8 @@ import type { Reporter, ReporterSinks } from './reporter.ts';
 export interface ReporterOptions {
   readonly verbose: boolean;
   readonly quiet: boolean;
+  /** True where what is said of the whole run comes with the comparison of two. */
+  readonly isCompared?: boolean;
 }
 
 /** A kind of report. Its module is loaded only when it is asked for. */

@@ -57,6 +57,22 @@ describe('loadReplyValidators', () => {
     expect(validate('T', ['a', 'b'])).toEqual([{ pointer: '/1', schema: 'T', message: 'must be number', expected: 'number' }]);
   });
 
+  it('knows what a file in lower case defines for others by its name, and names the type that a structure declares', async () => {
+    const text = '{"type":"object","properties":{"size":{"type":"integer"}}}';
+    await folder.write('shared/parts.schema.json', `{"$defs":{"Wheel":${text}},"type":"array"}`);
+    await folder.write(
+      'shared/Car.schema.json',
+      '{"$defs":{"Door":{}},"properties":{"part":{"$ref":"parts.schema.json#/$defs/Wheel"}}}',
+    );
+    const validate = await loadReplyValidators(path.join(folder.path, 'shared'), ['Wheel', 'Car', 'parts']);
+    expect(validate('Wheel', { size: 'x' })).toEqual([expect.objectContaining({ pointer: '/size', message: 'must be integer' })]);
+    const messageOf = (part: JsonObject) => validate('Car', { part }).map(({ message }) => message);
+    expect(messageOf({ '@type': 'Wheel', size: 'x' })).toEqual(['must be integer in Wheel']);
+    for (const type of ['Car', 'Tyre', 'toString', 5])
+      expect(messageOf({ '@type': type, size: 'x' })).toEqual(['must be integer']);
+    expect(() => validate('Door', {})).toThrow('there is no schema "Door"');
+  });
+
   it('says which schema is missing or not valid', async () => {
     await expect(loadReplyValidators('tmf666b-1.1.0', ['Nothing'])).rejects.toThrow(
       'there is no schema "Nothing" in tmf666b-1.1.0',

@@ -19,7 +19,7 @@ describe('ctk list', () => {
   });
 
   it.each([
-    ['profiles', 'tmf666b-1.1.0', 1],
+    ['profiles', 'tmf666b-1.1.0', readdirSync(repositoryPath('profiles')).length],
     ['scenarios', 'TC_Trou_N1', readdirSync(repositoryPath('scenarios')).length],
     ['checks', 'stores-nothing', Object.keys(CHECKS).length],
     ['faults', 'fields-ignored', Object.keys(FAULTS).length],

@@ -5,7 +5,7 @@ import { ctk, temporaryFolder } from '../support/cli.ts';
 import { codeBlocks, codeSpans, DOCUMENTS, tableRows, textOf } from './documents.ts';
 import { EXAMPLES, environmentOf, writeExample } from './examples.ts';
 
-const COMMANDS = ['run', 'serve', 'list', 'lint', 'clean'] as const;
+const COMMANDS = ['run', 'serve', 'list', 'lint', 'clean', 'doctor'] as const;
 
 /** Long flags in the help of a command. */
 const helpFlags = new Map<string, readonly string[]>();

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { packagePath } from '../../src/cli/kit.ts';
-import { DEFAULT_PROFILE, SELECTABLE_RULINGS } from '../../src/cli/workbench.ts';
+import { SELECTABLE_RULINGS } from '../../src/cli/workbench.ts';
 import { optionsOf } from '../../src/core/profile/readings.ts';
+import type { Ruling } from '../../src/core/profile.ts';
 import { loadProfile } from '../../src/load/profile.ts';
+import { PROFILES } from '../support/profile-file.ts';
 import { textOf } from './documents.ts';
 
 /** Title and options of a ruling, as `docs/rulings.md` prints them. */
@@ -29,19 +31,33 @@ const PRINTED = new Map(
     ),
 );
 
-const { profile } = await loadProfile(DEFAULT_PROFILE, packagePath('profiles'));
+/** Every ruling of the profiles of the kit; of those that several profiles have, the first profile's. */
+const profiles = await Promise.all(PROFILES.map((id) => loadProfile(id, packagePath('profiles'))));
+const all = profiles.flatMap(({ profile }) => profile.rulings);
+const rulings = [...new Map(all.map((ruling) => [ruling.id, ruling] as const).reverse()).values()];
 
-test('every ruling of the profile has its heading, and no other has one', () => {
-  expect([...PRINTED.keys()].sort()).toEqual(profile.rulings.map(({ id }) => id).sort());
-});
-
-test.each(profile.rulings)('$id has its title, its options in this version and an explanation', (ruling) => {
-  const options = optionsOf(ruling, SELECTABLE_RULINGS).map((option) =>
+function printedOptions(ruling: Ruling): readonly string[] {
+  return optionsOf(ruling, SELECTABLE_RULINGS).map((option) =>
     option === ruling.literal ? `\`${option}\` (*literal*)` : `\`${option}\``,
   );
+}
+
+test('every ruling of a profile has its heading, and no other has one', () => {
+  expect([...PRINTED.keys()].sort()).toEqual(rulings.map(({ id }) => id).sort());
+});
+
+test.each(rulings)('$id has its title, its options in this version and an explanation', (ruling) => {
   const printed = PRINTED.get(ruling.id);
   expect(printed?.title).toBe(ruling.title);
-  expect(printed?.options).toBe(options.join(', '));
+  expect(printed?.options).toBe(printedOptions(ruling).join(', '));
   expect(printed?.text.split(' ').length).toBeGreaterThan(15);
   expect(printed?.letter).toBe(ruling.unexecutable);
+});
+
+test('another profile has the same question under the same id, and no option that is not printed', () => {
+  for (const ruling of all) {
+    const printed = PRINTED.get(ruling.id);
+    expect(printed?.title, ruling.id).toBe(ruling.title);
+    expect(printed?.options?.split(', '), ruling.id).toEqual(expect.arrayContaining([...printedOptions(ruling)]));
+  }
 });

@@ -123,7 +123,7 @@ describe('faulty servers', () => {
   /** The clauses of the others are not among the test cases: the other scopes are to find them. */
   const isOfTestCases = (requirement: string) => requirement.startsWith('TC_') || requirement === 'resource.representation';
 
-  it.each(Object.values(FAULTS).filter(({ violates }) => violates.some(isOfTestCases)))(
+  it.each(Object.values(FAULTS).filter(({ models, violates }) => models.includes('v1') && violates.some(isOfTestCases)))(
     '$id is found',
     async ({ id, violates }) => {
       const server = await startReference({ faults: [id] });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createCertificate } from '../../scripts/broker/x509.mjs';
 import type { Report } from '../../src/core/report/report-model.ts';
 import { NOTIFICATION_FAULTS } from '../../src/reference/faults/notification.ts';
 import { startReference } from '../../src/reference/server.ts';
@@ -8,7 +9,6 @@ import { type CommandResult, ctk, temporaryFolder } from '../support/cli.ts';
 import { startElsewhere } from '../support/elsewhere.ts';
 import { type Notification, type Relayed, type RelayOptions, startRelayed } from '../support/notification-relay.ts';
 import { unusedPort } from '../support/troubled-server.ts';
-import { createCertificate } from '../transports/rest/certificates.ts';
 
 /** Long enough for a notification that comes at all, in milliseconds. */
 const WAIT = 2000;

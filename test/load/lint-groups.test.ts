@@ -16,6 +16,7 @@ const resource = (patchable: readonly string[]) => ({
   patch: { patchable, nonPatchable: [], adminOnly: false },
 });
 const PROFILE = {
+  bindings: { rest: { paths: { PartyAccount: 'partyAccount', BillFormat: 'billFormat' } } },
   resources: { PartyAccount: resource(['state']), BillFormat: resource([]) },
   notifications: { rows: [] },
   testData: {

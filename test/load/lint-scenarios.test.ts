@@ -36,6 +36,7 @@ const RESOURCE = {
 
 /** Only what the linter reads of a profile. */
 const PROFILE = {
+  bindings: { rest: { paths: { PartyAccount: 'partyAccount', BillFormat: 'billFormat' } } },
   resources: { PartyAccount: RESOURCE, BillFormat: RESOURCE },
   notifications: { rows: [] },
   testData: {
@@ -99,6 +100,11 @@ describe('lintScenarios', () => {
       'the reply of a later or unknown step',
       'id: a, operation: list, expect: [{ requirement: status.POST, reply: creat, status: 200 }]',
       '1.yaml:9:50  no earlier step "creat" of this scenario has a reply – did you mean "create"?',
+    ],
+    [
+      'a requirement of this target at a step that goes to the other one',
+      `id: a, operation: list, over: other, expect: [{ ${OK} }]`,
+      '1.yaml:9:63  "status.POST" cannot be judged by what the other target answers\n  A step with "over" cites faces.created, faces.patched, faces.deleted.',
     ],
     [
       'its own reply by name',

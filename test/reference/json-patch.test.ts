@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
-import { applyJsonPatch } from '../../src/reference/json-patch.ts';
+import { applyJsonPatch } from '../../src/reference/operations/json-patch.ts';
 
 const TARGET = { name: 'a', contact: [{ contactType: 'primary' }], 'a/b': 1 };
 

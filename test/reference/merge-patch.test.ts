@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
-import { mergePatch } from '../../src/reference/merge-patch.ts';
+import { mergePatch } from '../../src/reference/operations/merge-patch.ts';
 
 /** RFC 7396, appendix A: original, patch, result. */
 const VECTORS: readonly (readonly [original: Json, patch: Json, result: Json])[] = [

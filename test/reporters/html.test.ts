@@ -116,7 +116,7 @@ describe('the page', () => {
     expect(failures).toContain('<cite>API CONFORMANCE TEST SCENARIOS');
     expect(failures).toContain('<dt>Expected</dt><dd><code>/billFormat/17</code></dd>');
     expect(failures).toContain('<dt>Where</dt><dd><code>header Location</code></dd>');
-    expect(failures).toMatch(/<pre class="curl">curl .*POST/);
+    expect(failures).toMatch(/<pre class="command">curl .*POST/);
     expect(matches(failures, /href="#TC_N1--([A-Za-z]+)--create"/g)).toHaveLength(7);
   });
 

@@ -23,7 +23,7 @@ export function aNotification(eventType: string, record: JsonObject, parts: Part
   return {
     id,
     receivedAt: new Date(START + at).toISOString(),
-    sent: { method: 'POST', path: '', headers: {} },
+    sent: { protocol: 'http', method: 'POST', path: '', headers: {} },
     body: { kind: 'json', value, bytes: 1 },
   };
 }

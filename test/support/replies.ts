@@ -54,12 +54,22 @@ export function aContext(
 ): CheckContext {
   const profile = {
     bindings: { rest: { paths: { PartyAccount: 'partyAccount' } } },
-    resources: { PartyAccount: { create: { mandatory: [{ name: 'name' }] }, attributes: { rows: ATTRIBUTES } } },
+    resources: {
+      PartyAccount: {
+        create: { mandatory: [{ name: 'name' }] },
+        patch: { patchable: [], nonPatchable: [] },
+        attributes: { rows: ATTRIBUTES },
+      },
+    },
     statusPatterns: {
+      GET: { success: 200 },
+      POST: { success: 201 },
       PATCH: { success: 201, tolerated: [200], ruling: 'AMB-R02' },
       DELETE: { success: 200, tolerated: [204], ruling: 'AMB-R03' },
     },
     testData: { serverManaged: ['state', 'lastModified'], resources: {} },
+    notifications: { completeness: 'whole', rows: [] },
+    rulings: [],
   } as unknown as Profile;
   return {
     profile,

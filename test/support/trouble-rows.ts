@@ -28,6 +28,8 @@ export interface Outcome {
   readonly secrets?: readonly string[];
   /** What it has at the end must be told as left behind. */
   readonly server?: Pick<TroubledServer, 'records'>;
+  /** A requirement that must have failed, by its id; where there is none, nobody looks. */
+  readonly fails?: string;
   /** Set where something must be left behind and told. */
   readonly leaves?: true;
 }
@@ -86,8 +88,13 @@ async function expectRow(row: TroubleRow, outcome: Outcome): Promise<void> {
   const report = reportIn(outcome.cwd);
   expect(report?.conclusions.map(({ conclusion }) => conclusion) ?? ['none'], said).toEqual([row.conclusion]);
   expectSteps(row.steps, report, said);
+  if (outcome.fails !== undefined) expect(failedIn(report), said).toContain(outcome.fails);
   expectClean(outcome);
   if (outcome.server !== undefined) await expectTold(outcome, outcome.server, report);
+}
+
+function failedIn(report: Report | undefined): readonly string[] {
+  return (report?.requirements ?? []).flatMap(({ id, results }) => (results.some(({ status }) => status === 'fail') ? [id] : []));
 }
 
 function reportIn(cwd: string): Report | undefined {

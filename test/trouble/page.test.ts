@@ -10,6 +10,9 @@ const TESTED_IN: Readonly<Record<string, string>> = {
   TLS: 'tls.test.ts',
   Interruption: 'signals.test.ts',
   Notifications: 'notifications.test.ts',
+  'Kafka: connection': '../kafka/troubles-connection.test.ts',
+  'Kafka: replies': '../kafka/troubles-replies.test.ts',
+  'Kafka: in the middle of a run': '../kafka/troubles-midrun.test.ts',
 };
 
 it('every section of the page is tested', () => {

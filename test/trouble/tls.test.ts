@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCertificate } from '../../scripts/broker/x509.mjs';
 import { certify, temporaryFolder } from '../support/cli.ts';
 import { type Outcome, proveRows } from '../support/trouble-rows.ts';
 import { startTroubled } from '../support/troubled-server.ts';
-import { createCertificate } from '../transports/rest/certificates.ts';
 
 const CA = createCertificate('test CA', { authority: true });
 const SERVER = createCertificate('server', { issuer: CA, names: ['127.0.0.1'] });

@@ -20,11 +20,15 @@ export async function waitFor(
   lookup: Lookup,
   env: StepEnvironment,
 ): Promise<string | undefined> {
-  const { ports, setup, mailbox, resource } = env;
+  const { ports, setup, mailbox, strays, resource } = env;
+  const collect = () => {
+    mailbox.collect(place);
+    strays.collect(place);
+  };
   const { stop, now, transport } = ports;
   if (awaiting.pause !== undefined || awaiting.nothing === true) {
     if (awaiting.pause !== undefined) await ports.sleep(awaiting.pause, stop);
-    mailbox.collect(place);
+    collect();
     return undefined;
   }
   const text = (template: AwaitStep['await']['about']) =>
@@ -33,7 +37,7 @@ export async function waitFor(
   const limit = Math.min(awaiting.atMost ?? setup.notificationWaitMs, setup.notificationWaitMs);
   const begun = since === undefined ? now() : Date.parse(since.startedAt) + since.durationMs;
   for (;;) {
-    mailbox.collect(place);
+    collect();
     if (mailbox.own.some((one) => isAfter(one, since) && isAwaited(one, name, about, resource))) return undefined;
     const left = begun + limit - now();
     if (left <= 0 || stop.aborted) return `nothing of the kind came within ${limit} ms`;

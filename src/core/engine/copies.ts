@@ -3,7 +3,7 @@ import type { ResourceProfile } from '../profile.ts';
 import { periodsOf, structuresOf } from './test-bodies.ts';
 
 /** What scenarios make further records with every attribute for. */
-const WHOLE = ['patched', 'untouched', 'fixed', 'ruled', 'json', 'guarded'];
+const WHOLE = ['patched', 'untouched', 'fixed', 'ruled', 'json', 'guarded', 'shared'];
 /** What they make further records with nothing but a name for, besides the rows of the tables of defaults. */
 const PLAIN = ['bare', 'deleted', 'spared'];
 

@@ -3,7 +3,7 @@ import type { ResourceName } from '../profile.ts';
 import type { Requirement } from '../requirement.ts';
 import type { Scenario, Step } from '../scenario.ts';
 import { earlierStep } from './earlier-step.ts';
-import { citationsOf } from './plan.ts';
+import { citationsOf } from './step-references.ts';
 import type { ScenariosByResource } from './unfold.ts';
 
 /** What a run can make of a requirement at a resource, as far as the plan tells. */
@@ -109,7 +109,6 @@ function conditionOf(step: Step, earlier: ReadonlyMap<string, Omit<CoveringStep,
 }
 
 function needOf(step: Step): Need | undefined {
-  if (step.kind === 'await') return 'callback';
   if (step.kind !== 'request') return undefined;
   return step.as === 'second' ? 'secondAuth' : step.operation === 'subscribe' ? 'callback' : undefined;
 }

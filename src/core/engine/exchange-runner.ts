@@ -3,7 +3,9 @@ import type { ResourceName } from '../profile.ts';
 import type { Phase } from '../scenario.ts';
 import { withoutForeignValues } from './foreign-records.ts';
 import { maskExchange } from './masking.ts';
+import { doubtsLife, showsLife } from './no-reply.ts';
 import type { Observations } from './observations.ts';
+import { otherOf, probeOther } from './other-target.ts';
 import { noteFate } from './own-fate.ts';
 import type { OwnRecords } from './own-records.ts';
 import { bearsMark } from './own-records.ts';
@@ -56,13 +58,18 @@ export function createExchangeRunner(
     const token = account?.intend();
     const trace = { runId: setup.runId, step: `${place.scenario}/${place.step}@${place.resource}` };
     // a creation under way is waited for: cut off, it would leave a record that nobody knows of
-    const transmission = await ports.transport.send(request, trace, token === undefined ? signal : ports.quit);
+    const transport = request.over === 'other' ? otherOf(ports) : ports.transport;
+    const transmission = await transport.send(request, trace, token === undefined ? signal : ports.quit);
     state.exchanges += 1;
     const exchange: Exchange = { id: `e${state.exchanges}`, request, ...transmission };
     if (token !== undefined) account?.settle(token, exchange, account === own ? isForeign(exchange) : undefined);
     if (request.operation === 'unsubscribe' && request.id !== undefined && isEnded(exchange)) subscriptions.deleted(request.id);
-    // the clean-up keeps its own account
-    if (place.phase !== 'postamble') noteFate(exchange, own);
+    // what the other target answers says nothing about where this run's records are
+    if (request.over === undefined) {
+      state.strays?.note(exchange, place);
+      // the clean-up keeps its own account
+      if (place.phase !== 'postamble') noteFate(exchange, own);
+    }
     const recorded = withoutForeignValues(exchange, own.ids, setup.runId);
     emit({
       event: 'exchange',
@@ -75,11 +82,16 @@ export function createExchangeRunner(
     return exchange;
   };
 
-  const assureAlive = async ({ outcome }: Exchange, signal: AbortSignal): Promise<void> => {
-    if (outcome.kind === 'reply' || outcome.reason === 'interrupted' || outcome.reason === 'too-large') return;
+  const assureAlive = async ({ request, outcome }: Exchange, signal: AbortSignal): Promise<void> => {
+    if (outcome.kind === 'reply' || !doubtsLife(outcome)) return;
+    if (request.over === 'other') {
+      await probeOther(ports, state, signal);
+      return;
+    }
     if (outcome.reason === 'credentials') throw new SutGone(outcome.message, 'credentials');
     const failure = await ports.transport.probe(signal);
-    if (failure?.kind === 'failure' && failure.reason !== 'interrupted') throw new SutGone(failure.message);
+    if (failure?.kind === 'failure' && failure.reason !== 'interrupted' && !showsLife(failure))
+      throw new SutGone(failure.message);
   };
 
   return {

@@ -19,6 +19,8 @@ export interface TestDataChanges {
   readonly roles: Readonly<Record<ResourceName, Readonly<Record<string, readonly string[]>>>>;
   /** Resource → variable → id of an existing record that takes the place of one of the run's own (AMB-R13). */
   readonly supplied: Readonly<Record<ResourceName, Readonly<Record<string, string>>>>;
+  /** Resource → values of `@type` that stand for special kinds of it (AMB-A42). */
+  readonly subtypes?: Readonly<Record<ResourceName, readonly string[]>>;
 }
 
 /** The tables that scenarios unfold by, with the operator's changes of the fixtures. */
@@ -31,7 +33,7 @@ export function tablesFor(profile: Profile, changes: TestDataChanges): Readonly<
 }
 
 /**
- * The variables a scenario starts with at one resource: fixtures by name, `roles`, `values`, `extras`, `run`, and what is
+ * The variables a scenario starts with at one resource: fixtures by name, `roles`, `values`, `extras`, `nameless`, `run`, and what is
  * made of the tables and of them: `tables`, `changes`, `patches`, `forbidden`, and the bodies of `bodiesFrom`.
  *
  * @param tables those of the resource, from `tablesFor`
@@ -54,16 +56,18 @@ export function startingVariables(
   const minimal = own(fixtureOf(profile, resource, MINIMAL, changes));
   const model = profile.resources[resource];
   const contexts = own(profile.asRead?.contexts?.[resource] ?? {});
+  const { name: _, ...nameless } = { ...extras, ...minimal };
   return new Map<string, Json>([
     ['run', runId],
     ['extras', extras],
+    ['nameless', nameless],
     ['roles', { ...data?.roles, ...changes.roles[resource] }],
     ['values', { ...data?.values }],
     [TABLES, tables],
     [CHANGES, values],
     ['patches', Object.fromEntries(Object.entries(values).map(([path, value]) => [path, nested(path, value)]))],
     ['forbidden', own(data?.forbidden ?? {})],
-    ...(model === undefined ? [] : bodiesFrom(model, { ...contexts, ...whole }, extras)),
+    ...(model === undefined ? [] : bodiesFrom(model, { ...contexts, ...whole }, nameless)),
     ...(model === undefined ? [] : copiesOf(model, { ...extras, ...whole }, { ...extras, ...minimal })),
     ...fixtures,
   ]);

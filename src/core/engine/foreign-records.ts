@@ -14,11 +14,11 @@ const KEPT_TEXT = 80;
  *
  * A body that is no array is searched for records all the same: it fails, and a report shows it.
  */
-export function withoutForeignValues(
-  exchange: Exchange,
+export function withoutForeignValues<Heard extends Pick<Exchange, 'request' | 'outcome'>>(
+  exchange: Heard,
   ownIds: ReadonlySet<string>,
   runId: string,
-): { readonly exchange: Exchange; readonly foreignRecords: number } {
+): { readonly exchange: Heard; readonly foreignRecords: number } {
   const { outcome, request } = exchange;
   if (request.operation !== 'list' || outcome.kind === 'failure' || outcome.status >= 300) return { exchange, foreignRecords: 0 };
   const kept = new Set(['id', ...Object.keys(request.filter ?? {})]);

@@ -1,10 +1,13 @@
 import type { CheckContext, CheckRegistry, Judgement, ReplyExchange } from '../check.ts';
 import type { CheckResult } from '../event.ts';
-import type { Exchange, Failure } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Exemption } from '../exemption.ts';
 import type { Finding } from '../finding.ts';
 import { verdictOf } from '../finding.ts';
 import type { Json } from '../json.ts';
 import type { Expectation } from '../scenario.ts';
+import { noReply } from './no-reply.ts';
+import { NO_FILTERS, refusedFilter } from './optional-filter.ts';
 import type { ReadingRecord } from './reading-record.ts';
 
 /** An expectation whose argument is resolved, with the exchanges it is about. */
@@ -13,14 +16,14 @@ export interface Judged {
   readonly argument: Json;
   readonly pages: readonly Exchange[];
   /** Why there is no reply to judge: the step that it is about was left out. */
-  readonly skipped?: string;
+  readonly skipped?: { readonly reason: string; readonly exemption?: Exemption };
 }
 
 /**
  * Judges the expectations of a step in their order.
  *
  * Once a reply that is no success has not met an expectation, the others have nothing to judge: a
- * server error is one failure, not five.
+ * server error is one failure, not five. How a message is labelled is judged all the same.
  */
 export function judgeAll(
   items: readonly Judged[],
@@ -29,7 +32,15 @@ export function judgeAll(
   readings: ReadingRecord,
 ): readonly CheckResult[] {
   const spoilt = new Map<readonly Exchange[], string>();
+  const told = new Set<readonly Exchange[]>();
   return items.map((item) => {
+    if (isAboutMessage(item, checks)) return judgeOne(item, checks, context, readings);
+    const refused = item.pages.map((page) => refusedFilter(page, context)).find((finding) => finding !== undefined);
+    if (refused !== undefined) {
+      const isTold = told.has(item.pages);
+      told.add(item.pages);
+      return { ...resultOf(item, isTold ? [] : [refused]), ...NO_FILTERS };
+    }
     const reason = spoilt.get(item.pages);
     const result = reason === undefined ? judgeOne(item, checks, context, readings) : unjudged(item, 'blocked', reason);
     if (result.verdict !== 'pass' && result.verdict !== 'skipped' && reason === undefined) {
@@ -40,21 +51,26 @@ export function judgeAll(
   });
 }
 
+function isAboutMessage({ expectation }: Judged, checks: CheckRegistry): boolean {
+  return checks[expectation.check]?.about === 'message';
+}
+
 function whySpoilt(pages: readonly Exchange[]): string | undefined {
   const outcome = pages.at(-1)?.outcome;
-  if (outcome === undefined || outcome.kind === 'failure') return 'there was no reply';
+  if (outcome === undefined || outcome.kind === 'failure')
+    return outcome?.heard === undefined ? 'there was no reply' : 'there was no usable reply';
   return outcome.status >= 300 ? `the reply has status ${outcome.status}` : undefined;
 }
 
 function judgeOne(item: Judged, checks: CheckRegistry, context: CheckContext, readings: ReadingRecord): CheckResult {
   const { expectation, argument, pages, skipped } = item;
-  if (skipped !== undefined) return unjudged(item, 'skipped', skipped);
+  if (skipped !== undefined) return { ...unjudged(item, 'skipped', skipped.reason), ...exemptionOf(skipped) };
   const definition = checks[expectation.check];
   if (definition === undefined) return unjudged(item, 'error', `no check is called ${expectation.check}`);
   const last = pages.at(-1);
   if (definition.about === undefined) {
     if (last === undefined) return unjudged(item, 'blocked', 'the step whose reply is meant did not run');
-    if (last.outcome.kind === 'failure') return resultOf(item, [noReply(last.outcome)]);
+    if (last.outcome.kind === 'failure') return resultOf(item, [noReply(last.outcome, last.sent)]);
   }
   try {
     const judge = (read: CheckContext) => definition.judge(pages as readonly ReplyExchange[], argument, read);
@@ -80,13 +96,8 @@ function resultFrom(item: Judged, judgement: Judgement): CheckResult {
   return { ...unjudged(item, 'skipped', judgement.reason), ...(judgement.exemption && { exemption: judgement.exemption }) };
 }
 
-/** A SUT that still answers elsewhere owed a reply here (AMB-R50). */
-function noReply({ reason, message }: Failure): Finding {
-  if (reason === 'too-large') return { code: 'reply.too-large', kind: 'undecided', where: 'reply', actual: message };
-  if (reason === 'interrupted') return { code: 'reply.none', kind: 'undecided', where: 'reply', actual: message };
-  if (reason === 'truncated')
-    return { code: 'body.truncated', kind: 'violation', where: 'body', actual: message, ruling: 'AMB-R50' };
-  return { code: 'reply.none', kind: 'violation', where: 'reply', actual: message, ruling: 'AMB-R50' };
+function exemptionOf({ exemption }: { readonly exemption?: Exemption }): { readonly exemption?: Exemption } {
+  return exemption === undefined ? {} : { exemption };
 }
 
 function resultOf({ expectation, pages }: Judged, findings: readonly Finding[]): CheckResult {

@@ -2,6 +2,7 @@ import type { Body } from '../exchange.ts';
 import type { JsonObject } from '../json.ts';
 import { type Envelope, envelopeOf, type ReceivedNotification } from '../notification.ts';
 import type { Profile, ResourceName } from '../profile.ts';
+import { segmentOf } from '../profile.ts';
 import type { Secrets } from '../secrets.ts';
 import type { NotificationIntake } from '../transport.ts';
 import type { Place } from './exchange-runner.ts';
@@ -62,8 +63,8 @@ function isAboutOwn(envelope: Envelope, { profile, resource, runId, ownIds, name
   const { eventType = '', member, representation } = envelope;
   if (representation === undefined) return false;
   const id = identifierOf(representation);
-  const namesOther = Object.entries(profile.bindings.rest.paths).some(
-    ([name, path]) => name !== resource && member === path && eventType.startsWith(name),
+  const namesOther = Object.keys(profile.resources).some(
+    (name) => name !== resource && member === segmentOf(profile, name) && eventType.startsWith(name),
   );
   const known = id !== undefined && ownIds.has(id);
   if (namesOther) return known && representation.name !== undefined && representation.name === nameOf(id);
@@ -73,13 +74,12 @@ function isAboutOwn(envelope: Envelope, { profile, resource, runId, ownIds, name
 function withoutContent(notification: ReceivedNotification): ReceivedNotification {
   const { eventId, eventType, member, representation } = envelopeOf(notification);
   const id = representation === undefined ? undefined : identifierOf(representation);
-  const { method, path } = notification.sent;
   const value: JsonObject = {
     ...(eventId !== undefined && { eventId }),
     ...(eventType !== undefined && { eventType }),
     ...(id !== undefined && { event: member === undefined ? { id } : { [member]: { id } } }),
   };
-  return { ...notification, sent: { method, path, headers: {} }, body: reduced(notification.body, value) };
+  return { ...notification, sent: { ...notification.sent, headers: {} }, body: reduced(notification.body, value) };
 }
 
 /** What is no JSON keeps the reason: it is nobody's record, and a report has to tell of it. */

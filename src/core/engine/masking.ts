@@ -1,5 +1,15 @@
 import type { CheckResult, StepFinished } from '../event.ts';
-import type { Body, Exchange, Failure, OperationRequest, Reply, SentMessage } from '../exchange.ts';
+import type {
+  Body,
+  Exchange,
+  ExchangeNote,
+  Failure,
+  OperationRequest,
+  RecordPlace,
+  Reply,
+  SentMessage,
+  StrayReply,
+} from '../exchange.ts';
 import type { Finding } from '../finding.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ReceivedNotification } from '../notification.ts';
@@ -17,20 +27,32 @@ export function maskExchange(exchange: Exchange, secrets: Secrets): Exchange {
     request: secrets.maskJson(request as unknown as JsonObject) as unknown as OperationRequest,
     sent: maskSent(sent, secrets),
     outcome: outcome.kind === 'failure' ? maskFailure(outcome, secrets) : maskReply(outcome, secrets),
-    notes: notes.map((note) =>
-      note.kind === 'redirect' ? { ...note, from: secrets.mask(note.from), to: secrets.mask(note.to) } : note,
-    ),
+    notes: notes.map((note) => maskNote(note, secrets)),
     ...(more === undefined ? {} : { more: secrets.mask(more) }),
   };
+}
+
+function maskNote(note: ExchangeNote, secrets: Secrets): ExchangeNote {
+  if (note.kind === 'redirect') return { ...note, from: secrets.mask(note.from), to: secrets.mask(note.to) };
+  return note.kind === 'accepted' ? { ...note, url: secrets.mask(note.url) } : note;
+}
+
+/** A reply besides those that were awaited, as it may be written. */
+export function maskStray(stray: StrayReply, secrets: Secrets): StrayReply {
+  return secrets.isEmpty ? stray : { ...stray, reply: maskReply(stray.reply, secrets) };
 }
 
 /** A notification as it may be written. */
 export function maskNotification(notification: ReceivedNotification, secrets: Secrets): ReceivedNotification {
   if (secrets.isEmpty) return notification;
-  const { method, path, headers } = notification.sent;
+  const { sent } = notification;
+  const headers = maskValues(sent.headers, secrets);
   return {
     ...notification,
-    sent: { method, path: secrets.mask(path), headers: maskValues(headers, secrets) },
+    sent:
+      sent.protocol === 'http'
+        ? { ...sent, path: secrets.mask(sent.path), headers }
+        : { ...sent, ...maskKey(sent, secrets), headers },
     body: maskBody(notification.body, secrets),
   };
 }
@@ -61,16 +83,31 @@ function maskReason({ reason }: { readonly reason?: string }, secrets: Secrets):
 }
 
 function maskSent(sent: SentMessage, secrets: Secrets): SentMessage {
-  return {
-    ...sent,
-    url: secrets.mask(sent.url),
+  const masked = {
     headers: maskValues(sent.headers, secrets),
     ...(sent.body === undefined ? {} : { body: secrets.mask(sent.body) }),
   };
+  return sent.protocol === 'http'
+    ? { ...sent, url: secrets.mask(sent.url), ...masked }
+    : { ...sent, ...maskKey(sent, secrets), ...masked };
 }
 
 function maskReply(reply: Reply, secrets: Secrets): Reply {
-  return { ...reply, headers: maskValues(reply.headers, secrets), body: maskBody(reply.body, secrets) };
+  return { ...reply, ...maskHeard(reply, secrets) };
+}
+
+type Heard = Pick<Reply, 'headers' | 'body' | 'record'>;
+
+function maskHeard({ headers, body, record }: Heard, secrets: Secrets): Heard {
+  return {
+    headers: maskValues(headers, secrets),
+    body: maskBody(body, secrets),
+    ...(record && { record: { ...record, ...maskKey(record, secrets) } }),
+  };
+}
+
+function maskKey({ key }: RecordPlace, secrets: Secrets): Pick<RecordPlace, 'key'> {
+  return key === undefined ? {} : { key: secrets.mask(key) };
 }
 
 function maskBody(body: Body, secrets: Secrets): Body {
@@ -79,7 +116,8 @@ function maskBody(body: Body, secrets: Secrets): Body {
 }
 
 function maskFailure(failure: Failure, secrets: Secrets): Failure {
-  return { ...failure, message: secrets.mask(failure.message) };
+  const { heard } = failure;
+  return { ...failure, message: secrets.mask(failure.message), ...(heard && { heard: maskHeard(heard, secrets) }) };
 }
 
 function maskValues(headers: Readonly<Record<string, string>>, secrets: Secrets): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import type { Exempt } from '../exemption.ts';
 import { levelIn } from '../profile/readings.ts';
 import type { Step } from '../scenario.ts';
 import { type Lookup, resolve, UnsetVariable } from '../template.ts';
+import { contentVerdict } from './content-verdict.ts';
 import { earlierStep } from './earlier-step.ts';
 import type { EarlierSteps, StepEnvironment } from './step-environment.ts';
 import { producedBy, referencesOf } from './step-references.ts';
@@ -27,9 +28,10 @@ export function obstacleTo(step: Step, earlier: EarlierSteps, lookup: Lookup, en
     suppliedInstead(step, suppliedRecords(env.setup, env.resource)) ??
     withoutCredential(step, env) ??
     withoutAddress(step, env) ??
+    withoutOther(step, env) ??
     nothingToSend(step, lookup) ??
-    withoutStep(step, earlier) ??
-    settled(step, earlier) ??
+    withoutStep(step, earlier, env) ??
+    settled(step, earlier, env) ??
     withoutVariables(step, lookup, env) ??
     notOffered(step, lookup, env) ??
     withoutFilters(step, lookup, env) ??
@@ -60,20 +62,21 @@ function notOffered({ offered }: Step, lookup: Lookup, { observations }: StepEnv
   return { verdict: 'skipped', exemption: 'not-offered', reason };
 }
 
-function withoutStep(step: Step, { results }: EarlierSteps): Obstacle | undefined {
+function withoutStep(step: Step, { results }: EarlierSteps, { ports }: StepEnvironment): Obstacle | undefined {
   const before = step.after === undefined ? undefined : earlierStep(results, step.after, step);
-  if (step.after === undefined || before?.verdict === 'pass') return undefined;
-  if (before?.verdict === 'skipped') return leftOutWith(before);
-  return { verdict: 'blocked', reason: `it is about ${step.after}, which did not pass (${before?.verdict ?? 'not run'})` };
+  const verdict = before && contentVerdict(before, ports.checks);
+  if (step.after === undefined || verdict === 'pass') return undefined;
+  if (before !== undefined && verdict === 'skipped') return leftOutWith(before);
+  return { verdict: 'blocked', reason: `it is about ${step.after}, which did not pass (${verdict ?? 'not run'})` };
 }
 
 /** What is decided needs no further step; what was left out is left out here too, for the same reason. */
-function settled(step: Step, { results }: EarlierSteps): Obstacle | undefined {
+function settled(step: Step, { results }: EarlierSteps, { ports }: StepEnvironment): Obstacle | undefined {
   const before = step.settles === undefined ? undefined : earlierStep(results, step.settles, step);
-  if (step.settles === undefined || before?.verdict === 'inconclusive') return undefined;
-  if (before?.verdict === 'skipped') return leftOutWith(before);
-  if (before?.verdict !== 'pass' && before?.verdict !== 'fail')
-    return { verdict: 'blocked', reason: `${step.settles} did not run` };
+  const verdict = before && contentVerdict(before, ports.checks);
+  if (step.settles === undefined || verdict === 'inconclusive') return undefined;
+  if (before !== undefined && verdict === 'skipped') return leftOutWith(before);
+  if (verdict !== 'pass' && verdict !== 'fail') return { verdict: 'blocked', reason: `${step.settles} did not run` };
   return { verdict: 'skipped', reason: `not needed: ${step.settles} has decided it` };
 }
 
@@ -82,9 +85,11 @@ function leftOutWith(before: StepFinished): Obstacle {
   return { verdict: 'skipped', reason, ...(exemption && { exemption }) };
 }
 
-/** A step that ran and whose checks had nothing to look at has its reason in them. */
-function skippedBecause(step: StepFinished): Pick<StepFinished, 'reason' | 'exemption'> {
-  return step.reason === undefined ? (step.checks.find(({ reason }) => reason !== undefined) ?? {}) : step;
+/** Why a step was left out: one that ran and whose checks had nothing to look at has its reason in them. */
+export function skippedBecause(step: StepFinished): Pick<StepFinished, 'reason' | 'exemption'> {
+  const { reason, exemption } =
+    step.reason === undefined ? (step.checks.find((check) => check.reason !== undefined) ?? {}) : step;
+  return { ...(reason !== undefined && { reason }), ...(exemption && { exemption }) };
 }
 
 function withoutVariables(step: Step, lookup: Lookup, env: StepEnvironment): Obstacle | undefined {
@@ -106,7 +111,8 @@ function withoutVariables(step: Step, lookup: Lookup, env: StepEnvironment): Obs
 
 /** Nothing can come where there is no address to send it to (AMB-R32). */
 function withoutAddress(step: Step, { ports }: StepEnvironment): Obstacle | undefined {
-  const needsAddress = step.kind === 'await' || (step.kind === 'request' && step.operation === 'subscribe');
+  const waits = step.kind === 'await' && step.await.pause === undefined && step.await.nothing !== true;
+  const needsAddress = waits || (step.kind === 'request' && step.operation === 'subscribe');
   if (!needsAddress || ports.transport.notifications !== undefined) return undefined;
   const reason =
     'not assessed: it needs an address that the target can reach, `--callback-url` or `callback` in the configuration';
@@ -118,6 +124,12 @@ function withoutSubscription(step: Step, { subscriptions }: StepEnvironment): Ob
   if (step.kind !== 'request' || step.operation !== 'unsubscribe' || subscriptions.left().length > 0) return undefined;
   const reason = 'not assessed: the subscription got no id by which it could be ended (AMB-R58)';
   return { verdict: 'skipped', exemption: 'not-offered', reason };
+}
+
+/** The other target has a run of its own to fail in: here it is only not asked. */
+function withoutOther(step: Step, { state }: StepEnvironment): Obstacle | undefined {
+  if (step.kind !== 'request' || step.over === undefined || state.otherGone === undefined) return undefined;
+  return { verdict: 'blocked', reason: `the other target does not answer: ${state.otherGone}` };
 }
 
 function withoutCredential(step: Step, { ports }: StepEnvironment): Obstacle | undefined {

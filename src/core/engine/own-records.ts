@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import { addressOf } from '../exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import { percentDecode } from '../percent-decoding.ts';
@@ -82,7 +83,7 @@ export function trackOwnRecords(resource: ResourceName, journal: Journal, kind?:
     settle(token, { outcome, sent }, isForeign) {
       if (outcome.kind === 'failure') return;
       const id = outcome.status < 300 && outcome.body.kind === 'json' ? identifierOf(outcome.body.value) : undefined;
-      const named = id ?? (outcome.status < 300 ? idIn(outcome.headers.location, sent.url) : undefined);
+      const named = id ?? (outcome.status < 300 ? idIn(outcome.headers.location, addressOf(sent)) : undefined);
       // neither what was there before nor what the operator supplied was created now
       if (named !== undefined && (supplied.has(named) || (!ids.has(named) && isForeign?.(named) === true))) return;
       if (named !== undefined) {

@@ -2,7 +2,7 @@ import type { ResourceName } from '../profile.ts';
 import type { Phase, Scenario, Step } from '../scenario.ts';
 import type { Scope } from '../scope.ts';
 import { earlierStep, mentionedIn } from './earlier-step.ts';
-import { producersOf, referencesOf } from './step-references.ts';
+import { citationsOf, producersOf, referencesOf } from './step-references.ts';
 import type { ScenariosByResource } from './unfold.ts';
 import { UNKNOWN_ID } from './unknown-id.ts';
 
@@ -80,11 +80,6 @@ function isSelected(scenario: Scenario, { scenarios, scopes, clauses, tags }: Se
 /** The requirements that a scenario cites. */
 export function citedBy(scenario: Scenario): ReadonlySet<string> {
   return new Set([...scenario.preamble, ...scenario.steps].flatMap(citationsOf));
-}
-
-/** The requirements that a step cites, each as often as it does. */
-export function citationsOf(step: Step): readonly string[] {
-  return step.kind === 'choose' ? step.requirements : step.expect.flatMap((expectation) => expectation.requirements);
 }
 
 function withPrerequisites(all: readonly Scenario[], requested: readonly Scenario[]): readonly PlannedRun[] {

@@ -10,6 +10,7 @@ import type { TestDataChanges } from './fixtures.ts';
 import type { Journal } from './own-records.ts';
 import type { Plan } from './plan.ts';
 import type { ReadingRecord } from './reading-record.ts';
+import type { StrayDesk } from './strays.ts';
 
 /** What is to be run. Plain data. */
 export interface RunSetup {
@@ -48,6 +49,8 @@ export interface RunSetup {
 /** What the run needs of the world. */
 export interface RunPorts {
   readonly transport: Transport;
+  /** The way to the other target, where two are compared; what it answers is no part of this target's verdicts. */
+  readonly other?: Transport;
   readonly checks: CheckRegistry;
   readonly journal: Journal;
   /** Masks what goes into events; the transport adds the secrets that it meets. */
@@ -81,4 +84,8 @@ export interface RunState {
   exchanges: number;
   checks: number;
   readonly readings: ReadingRecord;
+  /** Why the other target is asked nothing more: it does not answer. */
+  otherGone?: string;
+  /** Absent where the transport tells of no strays. */
+  readonly strays?: StrayDesk | undefined;
 }

@@ -1,12 +1,16 @@
-import type { RunEvent, RunFinished, RunStarted, StepFinished } from '../event.ts';
+import type { RunEvent, RunFinished, RunStarted, StepFinished, Target } from '../event.ts';
+import type { FailureReason } from '../exchange.ts';
 import { describeReadings, levelIn, optionsOf } from '../profile/readings.ts';
 import type { Secrets } from '../secrets.ts';
 import { conclude, type Grounds } from './conclude.ts';
 import { createQueue } from './event-queue.ts';
+import { showsLife } from './no-reply.ts';
+import { probeOther } from './other-target.ts';
 import type { Track } from './plan.ts';
 import { recordReadings } from './reading-record.ts';
 import { tallyRequirements } from './requirement-results.ts';
 import type { RunPorts, RunSetup, RunState } from './run-setup.ts';
+import { openStrayDesk } from './strays.ts';
 import { runTrack } from './track-runner.ts';
 
 /**
@@ -15,7 +19,13 @@ import { runTrack } from './track-runner.ts';
  */
 export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<RunEvent, void, void> {
   const begun = ports.now();
-  const state: RunState = { ended: undefined, exchanges: 0, checks: 0, readings: recordReadings(optionsIn(setup)) };
+  const state: RunState = {
+    ended: undefined,
+    exchanges: 0,
+    checks: 0,
+    readings: recordReadings(optionsIn(setup)),
+    strays: openStrayDesk(ports.transport),
+  };
   const tally = tallyRequirements();
   const troubled: StepFinished[] = [];
   const shown = new Set<string>();
@@ -27,10 +37,11 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
 
   yield started(setup, begun, ports.secrets);
   const unreachable = await ports.transport.probe(ports.stop);
-  if (unreachable?.kind === 'failure') {
+  if (unreachable?.kind === 'failure' && !showsLife(unreachable)) {
     const { reason, message } = unreachable;
-    state.ended = { reason: reason === 'interrupted' || reason === 'credentials' ? reason : 'unreachable', message };
+    state.ended = { reason: endedBy(reason), message };
   } else {
+    await probeOther(ports, state, ports.stop);
     for await (const event of runTracks(setup, ports, state)) {
       if (
         event.event === 'step-finished' &&
@@ -48,6 +59,11 @@ export async function* run(setup: RunSetup, ports: RunPorts): AsyncGenerator<Run
   }
   const results = tally.results(setup.requirements, resourcesAnsweredFor(setup));
   yield finished(setup, ports, state, { results, troubled, shown }, begun);
+}
+
+function endedBy(reason: FailureReason): NonNullable<RunState['ended']>['reason'] {
+  if (reason === 'interrupted' || reason === 'credentials') return reason;
+  return reason === 'denied' || reason === 'unknown-topic' ? 'barred' : 'unreachable';
 }
 
 /** Runs up to `jobs` tracks side by side and merges their events in order of arrival. */
@@ -88,6 +104,7 @@ function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
       document: profile.document.number,
       version: profile.document.version,
       digest: setup.profileDigest,
+      ...(profile.derivedFrom === undefined ? {} : { derivedFrom: profile.derivedFrom }),
     },
     requirements: setup.requirements,
     scopes: plan.scopes,
@@ -97,7 +114,7 @@ function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
     readings: describeReadings(profile, setup.readings, setup.selectableRulings),
     otherReadings: setup.otherReadings,
     complianceLevel: levelIn(setup.readings),
-    target: { ...setup.target, url: secrets.mask(setup.target.url) },
+    target: maskedTarget(setup.target, secrets),
     ...(setup.operator === undefined ? {} : { operator: setup.operator }),
     plan: plan.tracks.flatMap(({ resource, runs }) =>
       runs.map(({ scenario, reason, preamble, steps }) => ({
@@ -112,6 +129,14 @@ function started(setup: RunSetup, begun: number, secrets: Secrets): RunStarted {
     ),
     notices: setup.notices,
     startedAt: new Date(begun).toISOString(),
+  };
+}
+
+function maskedTarget({ other, ...target }: Target, secrets: Secrets): Target {
+  return {
+    ...target,
+    url: secrets.mask(target.url),
+    ...(other && { other: { ...other, url: secrets.mask(other.url) } }),
   };
 }
 

@@ -6,7 +6,8 @@ import type { OwnRecords } from './own-records.ts';
 import type { Pages } from './pages.ts';
 import type { ReadingRecord } from './reading-record.ts';
 import type { RecordHistory } from './record-history.ts';
-import type { RunPorts, RunSetup } from './run-setup.ts';
+import type { RunPorts, RunSetup, RunState } from './run-setup.ts';
+import type { StrayBox } from './strays.ts';
 import type { Variables } from './variables.ts';
 
 /** What the steps of one resource share. */
@@ -22,7 +23,9 @@ export interface StepEnvironment {
   readonly observations: Observations;
   readonly history: RecordHistory;
   readonly mailbox: Mailbox;
+  readonly strays: StrayBox;
   readonly readings: ReadingRecord;
+  readonly state: Pick<RunState, 'otherGone'>;
 }
 
 /** What is known of the steps of a scenario that came before, by id. */

@@ -30,6 +30,11 @@ function askedBy(step: Step): readonly (Json | undefined)[] {
   }
 }
 
+/** The requirements that a step cites, each as often as it does. */
+export function citationsOf(step: Step): readonly string[] {
+  return step.kind === 'choose' ? step.requirements : step.expect.flatMap((expectation) => expectation.requirements);
+}
+
 /** All steps of a scenario, those of groups once, with `null` for what the group's variable will be. */
 export function flatten(entries: readonly StepEntry[], locals: Step['locals'] = undefined): readonly Step[] {
   return entries.flatMap((entry): readonly Step[] => {
@@ -82,7 +87,8 @@ export function producedBy(step: Step): readonly string[] {
 }
 
 /**
- * The scenarios in an order in which each comes after those whose captures it uses; the given order is kept otherwise.
+ * The scenarios in an order in which each comes after those whose captures it uses, and those that come last after all others;
+ * the given order is kept otherwise.
  * Those that wait for each other come in some order: the linter tells of it.
  */
 export function inDataOrder(scenarios: readonly ScenarioTemplate[]): readonly ScenarioTemplate[] {
@@ -102,6 +108,7 @@ export function inDataOrder(scenarios: readonly ScenarioTemplate[]): readonly Sc
     }
     ordered.add(scenario);
   };
+  for (const scenario of scenarios.filter(({ last }) => last !== true)) place(scenario, []);
   for (const scenario of scenarios) place(scenario, []);
   return [...ordered];
 }

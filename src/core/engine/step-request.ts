@@ -1,5 +1,5 @@
 import { locationIn } from '../body-location.ts';
-import type { Exchange, OperationRequest } from '../exchange.ts';
+import { addressOf, type Exchange, type OperationRequest } from '../exchange.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
 import { valueAt } from '../pointer.ts';
@@ -24,6 +24,7 @@ export function requestOf(step: RequestStep, resource: string, lookup: Lookup): 
     ...(body === undefined ? {} : { body }),
     ...(step.format === undefined ? {} : { format: step.format }),
     ...(step.as === undefined ? {} : { as: step.as }),
+    ...(step.over === undefined ? {} : { over: step.over }),
     ...(filter === undefined ? {} : { filter: filter as JsonObject }),
     ...(fields === undefined ? {} : { fields: [...new Set([fields].flat(2).map(String))] }),
   };
@@ -63,5 +64,5 @@ function header(name: string, { outcome, sent }: Exchange, transport: Transport,
   const value = outcome.headers[name.toLowerCase()];
   if (name.toLowerCase() !== 'location') return value;
   const location = value ?? (inBody && outcome.body.kind === 'json' ? locationIn(outcome.body.value) : undefined);
-  return location === undefined ? undefined : (transport.resolve(location, sent.url)?.href ?? location);
+  return location === undefined ? undefined : (transport.resolve(location, addressOf(sent))?.href ?? location);
 }

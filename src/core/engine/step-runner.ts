@@ -1,23 +1,27 @@
 import type { CheckContext, ReplyExchange } from '../check.ts';
 import type { CheckResult, StepFinished } from '../event.ts';
 import type { Exchange, OperationRequest } from '../exchange.ts';
+import type { FindingCode } from '../finding.ts';
+import { isObject } from '../json.ts';
 import type { AwaitStep, ChooseStep, Expectation, Phase, RequestStep, Scenario, Step } from '../scenario.ts';
 import { type Lookup, resolve, UnsetVariable } from '../template.ts';
 import { worst } from '../verdict.ts';
 import { waitFor } from './await-runner.ts';
 import { choose } from './choice.ts';
+import { contentVerdict, stepVerdict } from './content-verdict.ts';
 import { earlierStep } from './earlier-step.ts';
 import type { Place } from './exchange-runner.ts';
 import type { Judged } from './judge.ts';
 import { judgeAll } from './judge.ts';
-import { type Obstacle, obstacleTo, unset } from './obstacles.ts';
+import { type Obstacle, obstacleTo, skippedBecause, unset } from './obstacles.ts';
 import type { Pages } from './pages.ts';
 import type { EarlierSteps, StepEnvironment } from './step-environment.ts';
 import { producedBy } from './step-references.ts';
 import { captured, requestOf } from './step-request.ts';
+import { unrunChecks } from './unrun-checks.ts';
 
-/** Checks of what a list shows or does not show yet. */
-const SETTLING: readonly string[] = ['contains', 'gone'];
+/** Checks of what a list, or the other target, shows or does not show yet. */
+const SETTLING: readonly string[] = ['contains', 'gone', 'seen'];
 /** What a server manages where no server may. */
 const NONE: ReadonlySet<string> = new Set();
 /** What a step that sends nothing was answered. */
@@ -37,8 +41,7 @@ export async function runStep(
   const head = { event: 'step-finished', ...place, title: step.title } as const;
   const without = ({ verdict, reason, exemption }: Obstacle): StepFinished => {
     const why = { verdict, reason, ...(exemption && { exemption }) };
-    const checks = expectationsOf(step).map((expectation) => ({ ...expectation, findings: [], ...why }));
-    return { ...head, ...why, checks, exchanges: [] };
+    return { ...head, ...why, checks: unrunChecks(step, why, env.ports.checks), exchanges: [] };
   };
 
   for (const name of producedBy(step)) env.variables.forget(name);
@@ -49,21 +52,16 @@ export async function runStep(
     if (step.kind === 'choose') return { ...head, ...runChoice(step, scenario, lookup, env), exchanges: [] };
     if (step.kind === 'await') return { ...head, ...(await runAwait(step, place, earlier, lookup, env)), exchanges: [] };
     const { checks, pages, all } = await ask(step, place, earlier, lookup, env);
-    const verdict = worst(checks.map((check) => check.verdict));
+    const verdict = stepVerdict(checks, env.ports.checks);
     for (const [name, value] of capturedFrom(step, pages[0], env)) {
-      env.variables.set(name, value, { scenario: scenario.id, step: step.id, verdict });
+      const usable = contentVerdict({ verdict, checks }, env.ports.checks);
+      env.variables.set(name, value, { scenario: scenario.id, step: step.id, verdict: usable });
     }
     return { ...head, verdict, checks, exchanges: all.map((exchange) => exchange.id) };
   } catch (error) {
     if (error instanceof UnsetVariable) return without({ verdict: 'blocked', reason: unset(error, env) });
     throw error;
   }
-}
-
-/** What a step would have checked: its requirements are blocked or skipped with it. */
-function expectationsOf(step: Step): readonly Pick<CheckResult, 'check' | 'requirements'>[] {
-  if (step.kind === 'choose') return [{ check: 'choose', requirements: step.requirements }];
-  return step.expect.map(({ check, requirements }) => ({ check, requirements }));
 }
 
 /** The variables of the run, and before them those of the step's groups. */
@@ -122,10 +120,12 @@ async function ask(step: RequestStep, place: Place, earlier: EarlierSteps, outer
     all.push(...answer.sent);
     earlier.pages.set(step.id, answer);
     for (const page of answer.pages) {
-      env.observations.note(page, env.own.ids);
-      if (env.ports.transport.notifications !== undefined) env.history.note(page);
+      // what the other target shows, this one need not show
+      if (request.over === undefined) env.observations.note(page, env.own.ids);
+      if (env.ports.transport.notifications !== undefined && isTold(page)) env.history.note(page);
     }
     env.mailbox.collect(place);
+    env.strays.collect(place);
     const ownCaptures = capturedFrom(step, answer.pages[0], env);
     const lookup: Lookup = (name) => ownCaptures.get(name) ?? outer(name);
     const pagesOf = (name: string) => earlierStep(earlier.pages, name, step);
@@ -136,12 +136,17 @@ async function ask(step: RequestStep, place: Place, earlier: EarlierSteps, outer
       env.readings,
     );
     const left = env.setup.listSettleMs - (env.ports.now() - begun);
-    const mayHelp = checks.some((check) => check.findings.some((finding) => finding.transient === true));
+    const mayHelp = checks.some((check) => check.findings.some(({ transient }) => transient === true) || isLagging(check, env));
     if (!mayHelp || left <= 0 || env.ports.stop.aborted) {
       return { checks: attempt === 1 || mayHelp ? checks : withRemark(checks, attempt), pages: answer.pages, all };
     }
     await env.ports.sleep(Math.min(wait, left), env.ports.stop);
   }
+}
+
+/** A notification may come before the change that it tells of can be retrieved (AMB-A46): that is looked for again too. */
+function isLagging({ check, verdict }: CheckResult, { setup }: StepEnvironment): boolean {
+  return check === 'took-effect' && verdict !== 'pass' && setup.profile.rulings.some(({ id }) => id === 'AMB-A46');
 }
 
 /** By AMB-R11 read as `body`, what a body says of the location takes the place of a header that is missing. */
@@ -157,8 +162,17 @@ function prepare(expectation: Expectation, step: Step, earlier: EarlierSteps, lo
     expectation,
     argument: resolve(argument, (variable) => locals?.[variable] ?? lookup(variable)),
     pages: earlierStep(earlier.pages, name, step)?.pages ?? [],
-    ...(meant?.verdict === 'skipped' && { skipped: meant.reason ?? `${name} was skipped` }),
+    ...(meant?.verdict === 'skipped' && { skipped: { reason: `${name} was skipped`, ...skippedBecause(meant) } }),
   };
+}
+
+/** What the other target does not know may well be here. */
+function isTold({ request, outcome }: Exchange): boolean {
+  return request.over === undefined || (outcome.kind === 'reply' && outcome.status < 300);
+}
+
+function settledLate(check: string): FindingCode {
+  return check === 'seen' ? 'faces.settled-late' : 'list.settled-late';
 }
 
 function withRemark(checks: readonly CheckResult[], attempts: number): readonly CheckResult[] {
@@ -168,7 +182,7 @@ function withRemark(checks: readonly CheckResult[], attempts: number): readonly 
           ...check,
           findings: [
             ...check.findings,
-            { code: 'list.settled-late', kind: 'remark', where: 'body', actual: attempts, ruling: 'AMB-R57' },
+            { code: settledLate(check.check), kind: 'remark', where: 'body', actual: attempts, ruling: 'AMB-R57' },
           ],
         }
       : check,
@@ -187,6 +201,8 @@ function contextFor(answer: Pages, pagesOf: (step: string) => Pages | undefined,
     managedAttributes: env.setup.readings['AMB-R39'] === 'literal' ? NONE : env.observations.managedAttributes,
     movingAttributes: env.setup.readings['AMB-R39'] === 'literal' ? NONE : env.observations.movingAttributes,
     ...notificationsFor(env),
+    ...(transport.takeStrays && { strays: env.strays.all }),
+    subtypes: env.setup.testData.subtypes?.[env.resource] ?? [],
     cutShort: answer.cutShort,
     pagesOf(step) {
       const answer = pagesOf(step);
@@ -209,10 +225,16 @@ function notificationsFor({ ports, setup, mailbox, history }: StepEnvironment): 
   };
 }
 
-/** Completes the requests that the kit itself knows the address of: where to send notifications, and what subscription to end. */
-function addressed(request: OperationRequest, { ports, resource, subscriptions }: StepEnvironment): OperationRequest {
+/** Completes requests by what the kit itself knows: where to send notifications, what subscription to end, what a patch is of. */
+function addressed(request: OperationRequest, { ports, setup, resource, subscriptions }: StepEnvironment): OperationRequest {
   const callback = ports.transport.notifications?.addressOf(resource);
   if (request.operation === 'subscribe' && callback !== undefined) return { ...request, callback };
+  const { body } = request;
+  if (request.operation === 'patch' && request.format !== 'json-patch' && body !== undefined && isObject(body)) {
+    const isTyped = setup.profile.resources[resource]?.attributes.rows.some(({ name }) => name === '@type') === true;
+    // a patch tells what it is of, as a creation does (AMB-A12)
+    return isTyped ? { ...request, body: { '@type': resource, ...body } } : request;
+  }
   const [id] = subscriptions.left();
   return request.operation === 'unsubscribe' && id !== undefined ? { ...request, id } : request;
 }

@@ -9,7 +9,7 @@ const REFERENCE = ['id', 'href'];
  * What scenarios send besides the fixtures, made of the record with every attribute: one thing is left out at a time.
  *
  * @param whole that record; its name gets an ending where a body is not to be taken for it, short since names have limits
- * @param extras what the SUT demands of every creation (AMB-R24)
+ * @param extras what a creation must give besides the name, by the profile and by the SUT (AMB-R24)
  */
 export function bodiesFrom(model: ResourceProfile, whole: JsonObject, extras: JsonObject): readonly (readonly [string, Json])[] {
   const named = (ending: string): JsonObject => ({ ...extras, name: `${String(whole.name)}-${ending}` });

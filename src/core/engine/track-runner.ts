@@ -16,6 +16,7 @@ import { nameIn, startHistory } from './record-history.ts';
 import type { Emit, RunPorts, RunSetup, RunState, StopReason } from './run-setup.ts';
 import type { EarlierSteps, StepEnvironment } from './step-environment.ts';
 import { runStep } from './step-runner.ts';
+import { openStrayBox } from './strays.ts';
 import { suppliedRecords, withSuppliedRecords } from './supplied-records.ts';
 import { inventId, UNKNOWN_ID } from './unknown-id.ts';
 import { createVariables } from './variables.ts';
@@ -50,7 +51,9 @@ export async function runTrack(track: Track, setup: RunSetup, ports: RunPorts, s
     observations,
     history,
     mailbox: openMailbox(ports.transport.notifications, ownership, ports.secrets, emit),
+    strays: openStrayBox(state.strays, setup.runId, own.ids, ports.secrets, emit),
     readings: state.readings,
+    state,
   };
   try {
     for (const run of track.runs) {

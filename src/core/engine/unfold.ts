@@ -4,6 +4,7 @@ import type { ResourceName } from '../profile.ts';
 import type { Each, Expectation, Locals, Position, Scenario, ScenarioTemplate, Step, StepEntry } from '../scenario.ts';
 import type { Lookup } from '../template.ts';
 import { resolve, UnsetVariable } from '../template.ts';
+import { type Demanded, fitted, withoutSteps } from './demanded.ts';
 import { isNothing } from './variables.ts';
 
 /** The variable that groups take their rows from. */
@@ -30,10 +31,13 @@ export type ScenariosByResource = Pick<ReadonlyMap<ResourceName, readonly Scenar
  * which nothing is left does not concern the resource.
  *
  * A resource's are unfolded when they are first asked for: a run of one resource need not wait for the others.
+ *
+ * @param demanded what the profile in force asks for; absent: all that the scenarios cite
  */
 export function unfoldAll(
   scenarios: readonly ScenarioTemplate[],
   tables: Readonly<Record<ResourceName, JsonObject>>,
+  demanded: Demanded = {},
 ): ScenariosByResource {
   const unfolded = new Map<ResourceName, readonly Scenario[]>();
   return {
@@ -43,7 +47,8 @@ export function unfoldAll(
       if (table === undefined) return undefined;
       const known = unfolded.get(resource);
       if (known !== undefined) return known;
-      const all = scenarios.map((scenario) => unfold(scenario, table)).filter(({ steps }) => steps.length > 0);
+      const each = scenarios.map((scenario) => unfold(scenario, table));
+      const all = fitted(each, demanded).filter(({ steps }) => steps.length > 0);
       unfolded.set(resource, all);
       return all;
     },
@@ -54,17 +59,23 @@ export function unfoldAll(
  * Repeats the steps and expectations of groups for each row of the resource's tables.
  *
  * A step's id gets the row's name: `patch:creditLimit`. A row is a name, or an object with an `id`. Titles and requirement
- * ids are filled in from the row; whatever else refers to it does so in the run, through `locals`.
+ * ids are filled in from the row; whatever else refers to it does so in the run, through `locals`. A step is left out where the
+ * table that it names has no rows.
  *
  * @throws NotInRow
  */
 export function unfold(scenario: ScenarioTemplate, tables: JsonObject): Scenario {
   const lookup: Lookup = (name) => (name === TABLES ? tables : undefined);
-  if (scenario.where !== undefined && isNothing(resolve(scenario.where, lookup))) {
-    return { ...scenario, preamble: [], steps: [], postamble: [] };
-  }
+  if (hasNoRows(scenario.where, lookup)) return { ...scenario, preamble: [], steps: [], postamble: [] };
   const all = (entries: readonly StepEntry[]) => entries.flatMap((entry) => unfoldEntry(entry, {}, '', lookup));
-  return { ...scenario, preamble: all(scenario.preamble), steps: all(scenario.steps), postamble: all(scenario.postamble) };
+  const left = withoutSteps(all(scenario.preamble), all(scenario.steps), (step) => hasNoRows(step.where, lookup, step.position));
+  return { ...scenario, ...left, postamble: all(scenario.postamble) };
+}
+
+/** Whether a condition names a table without rows. */
+function hasNoRows(where: Json | undefined, lookup: Lookup, position?: Position): boolean {
+  if (where === undefined) return false;
+  return isNothing(position === undefined ? resolve(where, lookup) : known(position, () => resolve(where, lookup)));
 }
 
 function unfoldEntry(entry: StepEntry, locals: Locals, suffix: string, lookup: Lookup): readonly Step[] {

@@ -2,6 +2,7 @@ import type { Exempt } from '../exemption.ts';
 import type { DefaultValue, Profile, ResourceName, ResourceProfile } from '../profile.ts';
 import type { Demand } from './demand.ts';
 import { levelOf, resourcesOffering } from './demand.ts';
+import { wordsFor } from './demand-words.ts';
 import { statusDemands } from './operation-demands.ts';
 
 /** POST: the status, then what each resource says about its creation. */
@@ -11,11 +12,13 @@ export function* createDemands(profile: Profile): Generator<Demand> {
   for (const [resource, model] of resourcesOffering(profile, 'POST')) {
     const { create } = model;
     const heading = `${profile.clauses.post}, ${create.clause}`;
+    // only a conformance profile has a table of what a creation may give; elsewhere it is what the resource has
+    const optional = profile.derivedFrom === undefined ? `${heading}, Non-Mandatory Attributes` : model.attributes.clause;
     const of = { kind: 'create', scope: 'profile', resource } as const;
     yield {
       id: 'create.entity',
       level,
-      text: 'POST on the collection creates an entity of the resource.',
+      text: wordsFor(profile.bindings).create,
       clause: heading,
       ...of,
     };
@@ -34,7 +37,7 @@ export function* createDemands(profile: Profile): Generator<Demand> {
       yield { id: `create.mandatory.${name}`, level: 'MUST', text: `A creation must give ${name}.`, clause, ...of };
     }
     for (const { name } of create.optional) {
-      const clause = `${heading}, Non-Mandatory Attributes, row ${name}`;
+      const clause = `${optional}, row ${name}`;
       yield { id: `create.optional.${name}`, level: 'MAY', text: `A creation may give ${name}.`, clause, ...of };
     }
     yield* subAttributeDemands(resource, model, heading);
@@ -86,7 +89,7 @@ export function* patchDemands(profile: Profile): Generator<Demand> {
     const clause = `${profile.clauses.patch}, ${patch.clause}`;
     const of = { kind: 'patch', scope: 'profile', resource, clause } as const;
     const [merge, json] = [levelOf(patch.mergePatch), levelOf(patch.jsonPatch)];
-    yield { id: 'patch.entity', level, text: 'PATCH on an identifier updates the entity partially.', ...of };
+    yield { id: 'patch.entity', level, text: wordsFor(profile.bindings).patch, ...of };
     yield { id: 'patch.merge-patch', level: merge, text: 'A JSON merge patch is applied.', ...of };
     yield { id: 'patch.json-patch', level: json, text: 'A JSON Patch is applied.', ...of };
     if (patch.sameRulesAsCreate) {
@@ -116,7 +119,7 @@ export function* deleteDemands(profile: Profile): Generator<Demand> {
   const level = levelOf(profile.operations.DELETE.level);
   for (const [resource, model] of resourcesOffering(profile, 'DELETE')) {
     const clause = `${profile.clauses.delete}, ${model.delete.clause}`;
-    const text = 'DELETE on an identifier removes the entity.';
+    const text = wordsFor(profile.bindings).delete;
     yield { id: 'delete.entity', kind: 'delete', level, text, scope: 'profile', resource, clause };
   }
 }

@@ -2,6 +2,7 @@ import type { Profile, ResourceName } from '../profile.ts';
 import type { Requirement } from '../requirement.ts';
 import { createDemands, deleteDemands, patchDemands } from './change-demands.ts';
 import type { Demand } from './demand.ts';
+import { messageDemands } from './message-demands.ts';
 import { modelDemands, notificationDemands } from './model-demands.ts';
 import { getDemands, operationDemands } from './operation-demands.ts';
 import { testCaseDemands } from './test-case-demands.ts';
@@ -49,6 +50,7 @@ export function demandsOf(profile: Profile): readonly Demand[] {
 function* printedDemands(profile: Profile): Generator<Demand> {
   yield* modelDemands(profile);
   yield* notificationDemands(profile);
+  yield* messageDemands(profile);
   yield* operationDemands(profile);
   yield* getDemands(profile);
   yield* createDemands(profile);

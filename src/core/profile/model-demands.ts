@@ -1,6 +1,7 @@
 import type { AttributeRow, Profile } from '../profile.ts';
 import type { Demand } from './demand.ts';
 import { levelOf } from './demand.ts';
+import { wordsFor } from './demand-words.ts';
 
 /** What the resource model says: the resources, and the attributes of each. */
 export function* modelDemands({ clauses, resources }: Profile): Generator<Demand> {
@@ -47,16 +48,18 @@ function attributeText({ name, level, when }: AttributeRow): string {
 }
 
 /** The notifications, and what each of them carries. */
-export function* notificationDemands({ clauses, notifications }: Profile): Generator<Demand> {
-  for (const { name, level, resource } of notifications.rows) {
+export function* notificationDemands({ clauses, bindings, notifications }: Profile): Generator<Demand> {
+  const words = wordsFor(bindings);
+  for (const { name, level, resource, never } of notifications.rows) {
     yield {
       id: `notification.${name}`,
       kind: 'notification',
       level: levelOf(level),
-      text: `${name} is sent to those who subscribed when its change happens.`,
+      text: words.notification(name),
       scope: 'notifications',
       resource,
       clause: `${clauses.notifications}, row ${name}`,
+      exempt: never === undefined ? undefined : { exemption: 'not-offered', reason: never },
     };
   }
   const { level, text, rulings } = notifications.payload;

@@ -1,11 +1,13 @@
 import type { GetOperation, HttpMethod, Profile, ResourceName } from '../profile.ts';
 import type { Demand } from './demand.ts';
 import { AT_L1, levelOf, resourcesOffering } from './demand.ts';
+import { type DemandWords, wordsFor } from './demand-words.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PATCH', 'DELETE'];
 
 /** The operations table. */
 export function* operationDemands(profile: Profile): Generator<Demand> {
+  const words = wordsFor(profile.bindings);
   for (const method of METHODS) {
     const { level, comment, ruling } = profile.operations[method];
     for (const [resource] of resourcesOffering(profile, method)) {
@@ -13,10 +15,10 @@ export function* operationDemands(profile: Profile): Generator<Demand> {
         id: `operation.${method}`,
         kind: 'operation',
         level: levelOf(level),
-        text: `${method} is supported: it ${comment}.`,
+        text: words.operation(method, comment),
         scope: 'profile',
         resource,
-        clause: `${profile.clauses.operations}, row ${method}`,
+        clause: `${profile.clauses.operations}, ${words.operationPlace(method)}`,
         rulings: [ruling],
       };
     }
@@ -25,16 +27,17 @@ export function* operationDemands(profile: Profile): Generator<Demand> {
 
 /** The status code that the operations of a method share. */
 export function* statusDemands(profile: Profile, method: HttpMethod, clause: string): Generator<Demand> {
+  const words = wordsFor(profile.bindings);
   const { success, successLevel, ruling } = profile.statusPatterns[method];
   for (const [resource] of resourcesOffering(profile, method)) {
     yield {
       id: `status.${method}`,
       kind: 'status',
       level: levelOf(successLevel),
-      text: `A ${method} that succeeds is answered with status ${success}.`,
+      text: words.status(method, success),
       scope: 'profile',
       resource,
-      clause: `${clause}, Status Code ${success}`,
+      clause: `${clause}, ${words.statusPlace(success)}`,
       rulings: [ruling],
     };
   }
@@ -43,6 +46,7 @@ export function* statusDemands(profile: Profile, method: HttpMethod, clause: str
 /** GET: the definitions, the status, then the list and the retrieval of each resource. */
 export function* getDemands(profile: Profile): Generator<Demand> {
   const heading = profile.clauses.get;
+  const words = wordsFor(profile.bindings);
   const offering = resourcesOffering(profile, 'GET');
   for (const { id, level, text, rulings, atL1 } of profile.getDefinitions) {
     for (const [resource] of offering) {
@@ -67,10 +71,10 @@ export function* getDemands(profile: Profile): Generator<Demand> {
     const of = { scope: 'profile', resource } as const;
     const listed = { ...of, kind: 'list', clause: `${heading}, ${list.clause}` } as const;
     const retrieved = { ...of, kind: 'retrieve', clause: `${heading}, ${retrieve.clause}` } as const;
-    yield { id: 'list.entities', level, text: 'GET on the collection lists the entities of the resource.', ...listed };
-    yield* selectionDemands(list, listed);
-    yield { id: 'retrieve.entity', level, text: 'GET on an identifier retrieves the entity.', ...retrieved };
-    yield* selectionDemands(retrieve, retrieved);
+    yield { id: 'list.entities', level, text: words.list, ...listed };
+    yield* selectionDemands(list, listed, words);
+    yield { id: 'retrieve.entity', level, text: words.retrieve, ...retrieved };
+    yield* selectionDemands(retrieve, retrieved, words);
   }
 }
 
@@ -81,20 +85,21 @@ interface GetClause {
   readonly clause: string;
 }
 
-function* selectionDemands({ attributeSelection, filtering }: GetOperation, clause: GetClause): Generator<Demand> {
+function* selectionDemands(
+  { attributeSelection, filtering }: GetOperation,
+  clause: GetClause,
+  words: DemandWords,
+): Generator<Demand> {
   yield {
     id: `${clause.kind}.attribute-selection`,
     level: levelOf(attributeSelection),
-    text: 'Each first-level attribute can be selected by the query parameter fields.',
+    text: words.selection,
     ...clause,
   };
   yield {
     id: `${clause.kind}.${filtering.of === 'entities' ? 'filtering' : 'sub-resource-filtering'}`,
     level: levelOf(filtering.level),
-    text:
-      filtering.of === 'entities'
-        ? 'The list can be filtered by query parameters.'
-        : 'Sub-resources of the entity can be filtered.',
+    text: filtering.of === 'entities' ? words.filtering : 'Sub-resources of the entity can be filtered.',
     condition: filtering.mandatoryAt === 'L1' ? AT_L1 : undefined,
     exempt:
       filtering.of === 'entities'

@@ -5,7 +5,17 @@ import { readProfile, TABLE_RULINGS } from './profile-as-read.ts';
 import { optionsOf, type Readings } from './readings.ts';
 
 /** The rulings that neither checks nor tables ask for: they change what is sent, or how. */
-export const REQUEST_RULINGS: readonly string[] = ['AMB-R12', 'AMB-R13', 'AMB-R29', 'AMB-R35', 'AMB-R49'];
+export const REQUEST_RULINGS: readonly string[] = [
+  'AMB-R12',
+  'AMB-R13',
+  'AMB-R29',
+  'AMB-R35',
+  'AMB-R49',
+  'AMB-A02',
+  'AMB-A03',
+  'AMB-A09',
+  'AMB-A39',
+];
 
 /**
  * What options that are not in force would change besides the verdicts on the same replies: which requirements would be

@@ -12,12 +12,14 @@ import {
   type Rereading,
   selectQuickly,
   sendLastModified,
+  sendSampleTypes,
   skipRulesOfPatches,
   usePrintedName,
 } from './rereadings.ts';
 
 /** Ruling and option → what becomes of the tables. Options that only checks or the transport ask for are not here. */
 const REREADINGS: Readonly<Record<string, Readonly<Record<string, Rereading>>>> = {
+  'AMB-A01': { samples: sendSampleTypes },
   'AMB-R06': { nonPatchable: fixBalances },
   'AMB-R07': { default: excuseLastModified, literal: sendLastModified },
   'AMB-R21': { otherLevel: makeFilteringOptional },

@@ -1,9 +1,11 @@
-import type { Profile } from '../profile.ts';
+import type { Bindings, Profile } from '../profile.ts';
 import { deriveRequirements, namesRequirement, RequirementConflict } from './derive-requirements.ts';
+import { wrongNotifications } from './notification-rules.ts';
 import type { ProfileMistake } from './profile-mistake.ts';
 import { unknownRulings, wrongRulings } from './ruling-rules.ts';
 import { repeatedNames, wrongTables } from './table-rules.ts';
 import { wrongTestData } from './test-data-rules.ts';
+import { sharedTopics } from './topic-rules.ts';
 
 /** Finds what contradicts itself, is said twice or refers to nothing within a profile. No mistakes: an empty list. */
 export function checkProfile(profile: Profile): readonly ProfileMistake[] {
@@ -12,6 +14,8 @@ export function checkProfile(profile: Profile): readonly ProfileMistake[] {
     ...unservedResources(profile),
     ...Object.entries(profile.resources).flatMap(([resource, model]) => wrongTables(['resources', resource], model)),
     ...repeatedNames(profile),
+    ...sharedTopics(profile.bindings),
+    ...wrongNotifications(profile),
     ...wrongRulings(profile.rulings),
     ...unknownRulings(profile),
     ...wrongTestData(profile),
@@ -25,12 +29,30 @@ function unknownResources({ resources, operations, notifications, bindings, test
       row.resources.map((name, index) => at(name, 'operations', method, 'resources', index)),
     ),
     ...notifications.rows.map((row, index) => at(row.resource, 'notifications', 'rows', index, 'resource')),
-    ...Object.keys(bindings.rest.paths).map((name) => at(name, 'bindings', 'rest', 'paths', name)),
+    ...served(bindings),
     ...Object.keys(testData.resources).map((name) => at(name, 'testData', 'resources', name)),
   ];
   return named
     .filter(({ name }) => !Object.hasOwn(resources, name))
     .map(({ name, path }) => ({ path, message: `${name} is not among the resources of the profile` }));
+}
+
+/** Everything that a binding names resources by, with its place. */
+function served({ rest, kafka }: Bindings): readonly ReturnType<typeof at>[] {
+  const below = (table: object, ...path: ProfileMistake['path']) =>
+    Object.keys(table).map((name) => at(name, 'bindings', ...path, name));
+  return [
+    ...(rest === undefined ? [] : below(rest.paths, 'rest', 'paths')),
+    ...(kafka === undefined ? [] : [...below(kafka.members, 'kafka', 'members'), ...below(kafka.topics, 'kafka', 'topics')]),
+  ];
+}
+
+function unbound({ rest, kafka }: Bindings, name: string): readonly ProfileMistake[] {
+  if (rest !== undefined) return missing(Object.hasOwn(rest.paths, name), ['bindings', 'rest', 'paths'], `${name} has no path`);
+  return [
+    ...missing(Object.hasOwn(kafka.members, name), ['bindings', 'kafka', 'members'], `${name} has no name in paths and events`),
+    ...missing(Object.hasOwn(kafka.topics, name), ['bindings', 'kafka', 'topics'], `${name} has no topics`),
+  ];
 }
 
 function at(name: string, ...path: ProfileMistake['path']): { readonly name: string; readonly path: ProfileMistake['path'] } {
@@ -44,7 +66,7 @@ function unservedResources({ resources, operations, bindings, testData }: Profil
       ['operations'],
       `no operation is for ${name}`,
     ),
-    ...missing(Object.hasOwn(bindings.rest.paths, name), ['bindings', 'rest', 'paths'], `${name} has no path`),
+    ...unbound(bindings, name),
     ...missing(Object.hasOwn(testData.resources, name), ['testData', 'resources'], `${name} has no test data`),
   ]);
 }

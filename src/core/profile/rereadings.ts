@@ -1,5 +1,5 @@
 import type { Exempt } from '../exemption.ts';
-import type { JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Profile, ResourceName, ResourceProfile, ResourceTestData, Statement, SubAttributeRule } from '../profile.ts';
 import { WHOLE } from './resource-tables.ts';
 
@@ -118,6 +118,25 @@ export const usePrintedName: Rereading = (profile) =>
     ...data,
     fixtures: { ...data.fixtures, minimal: { ...data.fixtures.minimal, name: 'MyAccount' } },
   }));
+
+/** Tax exemptions have the type that the samples give them, and not that of the tables (AMB-A01). */
+export const sendSampleTypes: Rereading = (profile) =>
+  changeTestData(profile, (data) => ({
+    ...data,
+    fixtures: Object.fromEntries(Object.entries(data.fixtures).map(([name, body]) => [name, asInSamples(body) as JsonObject])),
+    ...(data.changes !== undefined && { changes: asInSamples(data.changes) as JsonObject }),
+  }));
+
+function asInSamples(value: Json): Json {
+  if (Array.isArray(value)) return value.map(asInSamples);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([name, member]) =>
+    name === '@type' && member === 'TaxExemptionCertificate'
+      ? ([name, 'TaxExemption'] as const)
+      : ([name, asInSamples(member)] as const),
+  );
+  return Object.fromEntries(members);
+}
 
 /** "For the other kinds of accounts": those whose name says so. */
 function isAccount(resource: ResourceName): boolean {

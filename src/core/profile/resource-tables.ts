@@ -80,6 +80,9 @@ function tablesOfOne(
     removable: removableIn(profile, model, whole, demanded),
     adminOnly: model.patch.adminOnly ? ['admin'] : [],
     ...notificationTables(profile, resource),
+    // where notifications are only sent to those who subscribe
+    hub: profile.bindings.rest === undefined ? [] : ['hub'],
+    messages: profile.messages?.statements.map(({ id }) => id) ?? [],
   };
 }
 
@@ -88,10 +91,10 @@ function contextsOf(rules: readonly { readonly context: string; readonly advisor
   return [...new Set(rules.filter(({ advisory }) => !advisory).map(({ context }) => context))];
 }
 
-/** The notifications of a resource: all of them, and those of each change. */
+/** The notifications of a resource that can come: all of them, and those of each change. */
 function notificationTables({ notifications }: Profile, resource: ResourceName): JsonObject {
   const rows = notifications.rows
-    .filter((row) => row.resource === resource)
+    .filter((row) => row.resource === resource && row.never === undefined)
     .map(({ name }) => ({ id: name, change: changeNamed(name, resource) ?? '' }));
   const of = (kind: ChangeKind) => rows.filter(({ change }) => change === kind);
   return {

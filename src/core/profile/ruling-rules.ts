@@ -28,12 +28,15 @@ export function unknownRulings({ rulings, testData: _, ...parts }: Profile): rea
     .map(([id, path]) => ({ path, message: `no ruling is called ${id}` }));
 }
 
-/** Every part cites alike: `ruling` and `impliedBy` name one, `rulings` a list. */
+/** The members that name one ruling. */
+export const CITING_MEMBERS: readonly string[] = ['ruling', 'impliedBy', 'expectedBy'];
+
+/** Every part cites alike: `ruling`, `impliedBy` and `expectedBy` name one, `rulings` a list. */
 function* citationsIn(value: unknown, path: Path): Generator<readonly [id: string, path: Path]> {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     const place = [...path, Array.isArray(value) ? Number(key) : key];
-    if ((key === 'ruling' || key === 'impliedBy') && typeof member === 'string') yield [member, place];
+    if (CITING_MEMBERS.includes(key) && typeof member === 'string') yield [member, place];
     else if (key === 'rulings' && Array.isArray(member))
       yield* member.map((id, index) => [String(id), [...place, index]] as const);
     else yield* citationsIn(member, place);

@@ -32,6 +32,21 @@ export function wrongTables(path: readonly string[], { attributes, create, patch
         ? [{ path: [...path, 'patch', 'nonPatchable', index], message: `${name} is both patchable and non-patchable (AMB-R05)` }]
         : [],
     ),
+    ...(patch.disputed ?? []).flatMap((name, index) =>
+      patch.nonPatchable.includes(name)
+        ? []
+        : [{ path: [...path, 'patch', 'disputed', index], message: `${name} is not among what cannot be patched` }],
+    ),
+    ...attributes.rows.flatMap((row, index) =>
+      row.expectedBy !== undefined && row.level === 'M'
+        ? [
+            {
+              path: [...path, 'attributes', 'rows', index, 'expectedBy'],
+              message: `${row.name} is mandatory: its absence is no remark`,
+            },
+          ]
+        : [],
+    ),
     ...create.optional.flatMap((row, index) =>
       create.mandatory.some(({ name }) => name === row.name)
         ? [{ path: [...path, 'create', 'optional', index], message: `${row.name} is both mandatory and optional at creation` }]
@@ -50,6 +65,7 @@ export function repeatedNames({
   resources,
   getDefinitions,
   notifications,
+  messages,
   testCases,
   rulings,
 }: Profile): readonly ProfileMistake[] {
@@ -75,6 +91,7 @@ export function repeatedNames({
       ...repeated(['resources', resource, 'patch', 'nonPatchable'], patch.nonPatchable),
     ]),
     ...repeated(['notifications', 'rows'], names(notifications.rows)),
+    ...repeated(['messages', 'statements'], ids(messages?.statements ?? [])),
     ...repeated(['testCases', 'general'], ids(testCases.general)),
     ...repeated(['testCases', 'cases'], ids(testCases.cases)),
     ...testCases.cases.flatMap(({ statements }, index) => repeated(['testCases', 'cases', index, 'statements'], ids(statements))),

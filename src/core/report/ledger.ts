@@ -1,4 +1,6 @@
-import type { CheckResult, StepFinished } from '../event.ts';
+import type { CheckResult, NotificationRecorded, StepFinished } from '../event.ts';
+import type { RecordPlace } from '../exchange.ts';
+import type { Exemption } from '../exemption.ts';
 import type { Arrival } from '../notification.ts';
 import type { Requirement } from '../requirement.ts';
 import type { Verdict } from '../verdict.ts';
@@ -12,15 +14,28 @@ export interface LedgerEntry {
   readonly verdict: Verdict;
   /** Why it is not a pass, or what a reader should know of it. */
   readonly reason?: string;
-  readonly arrivals: readonly Arrival[];
+  /** Present where it was not awaited, and need not be: `not-offered` where the resource has no such change. */
+  readonly exemption?: Exemption;
+  readonly arrivals: readonly LedgerArrival[];
 }
 
-/** Folds the steps of a run into its ledger: one entry for each expected notification, then what else came. */
+/** An arrival; over Kafka with the record that it came as. */
+export interface LedgerArrival extends Arrival {
+  readonly record?: RecordPlace & { readonly headers: Readonly<Record<string, string>> };
+}
+
+/**
+ * Folds the steps of a run into its ledger: one entry for each expected notification, then those that are never awaited,
+ * then what else came.
+ */
 export interface Ledger {
+  heard(notification: NotificationRecorded): void;
   add(step: StepFinished): void;
   /** By resource, in the order of the run; the unexpected last. Empty where nothing was about notifications. */
   entries(): readonly LedgerEntry[];
 }
+
+type Known = ReadonlyMap<string, Pick<Requirement, 'kind' | 'exempt'>>;
 
 /** The check that judges whether an expected notification came. */
 const EXPECTS = 'notified';
@@ -32,18 +47,37 @@ const PREFIX = 'notification.';
  *
  * @param requirements by id: they tell which names were due where the step did not run
  */
-export function openLedger(requirements: () => ReadonlyMap<string, Pick<Requirement, 'kind'>>): Ledger {
+export function openLedger(requirements: () => Known): Ledger {
   const expected: LedgerEntry[] = [];
   const unexpected: LedgerEntry[] = [];
+  const records = new Map<string, NonNullable<LedgerArrival['record']>>();
+  const withRecords = (entry: LedgerEntry): LedgerEntry => ({
+    ...entry,
+    arrivals: entry.arrivals.map((arrival) => {
+      const record = records.get(arrival.notification);
+      return record === undefined ? arrival : { ...arrival, record };
+    }),
+  });
   return {
-    add({ resource, checks, reason }) {
+    heard({ notification: { id, sent }, foreign }) {
+      if (sent.protocol !== 'kafka' || foreign) return;
+      const { protocol: _, ...record } = sent;
+      records.set(id, record);
+    },
+    add({ resource, checks, reason, exemption }) {
       for (const check of checks) {
         const { account, verdict } = check;
         const why = reasonOf(check) ?? reason;
         const said = { resource, verdict, ...(why !== undefined && { reason: why }) };
         if (check.check === EXPECTS) {
           const name = account?.expected ?? nameIn(check, requirements());
-          expected.push({ ...said, expected: name, arrivals: account?.arrivals ?? [] });
+          const excuse = verdict === 'skipped' ? (check.exemption ?? exemption) : undefined;
+          expected.push({
+            ...said,
+            expected: name,
+            ...(excuse !== undefined && { exemption: excuse }),
+            arrivals: account?.arrivals ?? [],
+          });
         } else if (account !== undefined && account.arrivals.length > 0) {
           unexpected.push({ ...said, arrivals: account.arrivals });
         }
@@ -52,13 +86,32 @@ export function openLedger(requirements: () => ReadonlyMap<string, Pick<Requirem
     entries() {
       const resources = [...new Set([...expected, ...unexpected].map(({ resource }) => resource))];
       const of = (entries: readonly LedgerEntry[], resource: string) => entries.filter((entry) => entry.resource === resource);
-      return resources.flatMap((resource) => [...of(expected, resource), ...of(unexpected, resource)]);
+      return resources
+        .flatMap((resource) => {
+          const due = of(expected, resource);
+          const awaited = new Set(due.map((entry) => entry.expected));
+          const never = due.length === 0 ? [] : neverAwaited(resource, requirements());
+          return [...due, ...never.filter((entry) => !awaited.has(entry.expected)), ...of(unexpected, resource)];
+        })
+        .map(withRecords);
     },
   };
 }
 
-function nameIn({ requirements }: CheckResult, known: ReadonlyMap<string, Pick<Requirement, 'kind'>>): string {
-  const id = requirements.find((each) => known.get(each)?.kind === 'notification') ?? requirements[0] ?? '';
+/** The notifications that no step awaits at a resource, since it has no such change (AMB-A21). */
+function neverAwaited(resource: string, known: Known): readonly LedgerEntry[] {
+  return [...known].flatMap(([id, { kind, exempt }]) => {
+    const excuse = exempt?.[resource];
+    if (kind !== 'notification' || excuse?.exemption !== 'not-offered') return [];
+    return { resource, expected: nameOf(id), verdict: 'skipped', ...excuse, arrivals: [] };
+  });
+}
+
+function nameIn({ requirements }: CheckResult, known: Known): string {
+  return nameOf(requirements.find((each) => known.get(each)?.kind === 'notification') ?? requirements[0] ?? '');
+}
+
+function nameOf(id: string): string {
   return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id;
 }
 

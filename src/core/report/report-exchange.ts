@@ -1,50 +1,85 @@
 import type { ExchangeRecorded } from '../event.ts';
-import { curlLine } from '../wording/curl.ts';
+import type { Exchange, Reply } from '../exchange.ts';
+import { repeatLine } from '../wording/repeat.ts';
 import { excerptOfBody, excerptOfText } from './report-excerpt.ts';
-import type { CheckReport, ExchangeDetail, ExchangeLine, ExchangeReport, MessageReport, StepReport } from './report-model.ts';
+import type {
+  CheckReport,
+  ExchangeAddress,
+  ExchangeDetail,
+  ExchangeLine,
+  ExchangeReport,
+  FailureReport,
+  MessageReport,
+  StepReport,
+} from './report-model.ts';
 
 /** An exchange in one line: what is kept of a step that passed. */
-export function lineOf({ exchange, attempt }: ExchangeRecorded): ExchangeLine {
-  const { id, sent, outcome, durationMs } = exchange;
-  return {
-    detail: 'line',
-    id,
-    attempt,
-    method: sent.method,
-    url: sent.url,
-    ...(outcome.kind === 'reply' && { status: outcome.status }),
-    durationMs,
-  };
+export function lineOf(event: ExchangeRecorded): ExchangeLine {
+  return { detail: 'line', ...commonOf(event) };
 }
 
 /** An exchange with headers, the beginning of the bodies and the way to repeat it. */
 export function detailOf(event: ExchangeRecorded): ExchangeDetail {
   const { sent, outcome, notes, startedAt } = event.exchange;
   return {
-    ...lineOf(event),
     detail: 'full',
+    ...commonOf(event),
     startedAt,
     request: { headers: sent.headers, ...(sent.body !== undefined && { body: excerptOfText(sent.body) }) },
-    ...(outcome.kind === 'reply'
-      ? { reply: replyOf(outcome) }
-      : { failure: { reason: outcome.reason, message: outcome.message } }),
+    ...(outcome.kind === 'reply' ? { reply: messageOf(outcome) } : { failure: failureOf(outcome) }),
     ...(notes.length > 0 && { notes }),
     ...(event.foreignRecords !== undefined && { foreignRecords: event.foreignRecords }),
-    curl: curlLine(sent),
+    repeat: repeatLine(sent),
   };
 }
 
-/** The curl line of the exchange that a check's findings point into, else of the step's last one in full. */
-export function repeatOf(step: StepReport, check?: CheckReport): string | undefined {
+/** The exchange that a check's findings point into, else the step's last one in full. */
+export function shownFor(step: StepReport, check?: CheckReport): ExchangeDetail | undefined {
   const full = step.exchanges.filter(isFull);
-  return (full.find((e) => e.id === check?.exchange) ?? full.at(-1))?.curl;
+  return full.find((e) => e.id === check?.exchange) ?? full.at(-1);
+}
+
+/** How to repeat it. */
+export function repeatOf(step: StepReport, check?: CheckReport): string | undefined {
+  return shownFor(step, check)?.repeat;
 }
 
 function isFull(exchange: ExchangeReport): exchange is ExchangeDetail {
   return exchange.detail === 'full';
 }
 
-function replyOf(reply: Extract<ExchangeRecorded['exchange']['outcome'], { kind: 'reply' }>): MessageReport {
-  const body = excerptOfBody(reply.body);
-  return { headers: reply.headers, ...(body && { body }) };
+function commonOf({ exchange, attempt }: ExchangeRecorded) {
+  const { id, request, outcome, durationMs } = exchange;
+  return {
+    id,
+    attempt,
+    ...(request.over && { over: request.over }),
+    ...addressIn(exchange),
+    ...(outcome.kind === 'reply' && { status: outcome.status }),
+    durationMs,
+  };
+}
+
+function addressIn({ sent, outcome }: Exchange): ExchangeAddress {
+  if (sent.protocol === 'http') return { protocol: 'http', method: sent.method, url: sent.url };
+  const { topic, partition, offset, key, replyTopic } = sent;
+  const found = outcome.kind === 'reply' ? outcome.record : outcome.heard?.record;
+  return {
+    protocol: 'kafka',
+    topic,
+    ...(partition !== undefined && { partition }),
+    ...(offset !== undefined && { offset }),
+    ...(key !== undefined && { key }),
+    replyTopic,
+    ...(found && { found }),
+  };
+}
+
+function failureOf({ reason, message, heard }: Extract<Exchange['outcome'], { kind: 'failure' }>): FailureReport {
+  return { reason, message, ...(heard && { heard: messageOf(heard) }) };
+}
+
+function messageOf({ headers, body: whole }: Pick<Reply, 'headers' | 'body'>): MessageReport {
+  const body = excerptOfBody(whole);
+  return { headers, ...(body && { body }) };
 }

@@ -9,7 +9,7 @@ import type {
   RunStarted,
   Target,
 } from '../event.ts';
-import type { ExchangeNote, FailureReason } from '../exchange.ts';
+import type { ExchangeNote, FailureReason, RecordPlace, StrayReply } from '../exchange.ts';
 import type { FindingCode, FindingKind } from '../finding.ts';
 import type { ResourceName } from '../profile.ts';
 import type { Phase } from '../scenario.ts';
@@ -51,6 +51,8 @@ export interface Report {
   readonly requirements: readonly RequirementReport[];
   /** Present where notifications were asked for. */
   readonly ledger?: readonly LedgerEntry[];
+  /** Replies besides those that were awaited, in order of arrival; present where there were any. */
+  readonly strays?: readonly StrayReport[];
   readonly residue: readonly ResidueReport[];
 }
 
@@ -87,6 +89,19 @@ export interface ResidueReport {
   readonly kind?: 'subscription';
   readonly id?: string;
   readonly reason: string;
+}
+
+/** A reply besides the one that was awaited; its body is in the evidence. */
+export interface StrayReport extends Omit<StrayReply, 'reply'> {
+  readonly scenario: string;
+  readonly resource: ResourceName;
+  /** The step during which it was noticed. */
+  readonly step: string;
+  /** The exchange whose request it answers. */
+  readonly exchange?: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly found?: RecordPlace;
 }
 
 /** The selection that was run, with the sentence about what it cannot claim. */
@@ -200,30 +215,48 @@ export interface FindingReport {
 /** `full` where the step did not simply pass, else one line; one line too where it repeats what others have shown. */
 export type ExchangeReport = ExchangeLine | ExchangeDetail;
 
+/** Where a request went to: a URL, or a place on a topic. */
+export type ExchangeAddress =
+  | { readonly protocol: 'http'; readonly method: string; readonly url: string }
+  | (RecordPlace & {
+      readonly protocol: 'kafka';
+      readonly replyTopic: string;
+      /** Where the reply was found, or what came in its place. */
+      readonly found?: RecordPlace;
+    });
+
 interface ExchangeCommon {
   readonly id: string;
+  /** Present where it went to the other target of a comparison. */
+  readonly over?: 'other';
   readonly attempt: number;
-  readonly method: string;
-  readonly url: string;
   /** Absent where there was no reply. */
   readonly status?: number;
   readonly durationMs: number;
 }
 
-export interface ExchangeLine extends ExchangeCommon {
-  readonly detail: 'line';
-}
+export type ExchangeLine = ExchangeCommon & ExchangeAddress & { readonly detail: 'line' };
 
-export interface ExchangeDetail extends ExchangeCommon {
+export type ExchangeDetail = ExchangeCommon & ExchangeAddress & ExchangeParts;
+
+interface ExchangeParts {
   readonly detail: 'full';
   readonly startedAt: string;
   readonly request: MessageReport;
   readonly reply?: MessageReport;
-  readonly failure?: { readonly reason: FailureReason; readonly message: string };
+  readonly failure?: FailureReport;
   readonly notes?: readonly ExchangeNote[];
   /** How many records of others a list reply held; their values are not in the body here. */
   readonly foreignRecords?: number;
-  readonly curl: string;
+  /** A line for a POSIX shell that sends the request again. */
+  readonly repeat: string;
+}
+
+export interface FailureReport {
+  readonly reason: FailureReason;
+  readonly message: string;
+  /** What came instead of a usable reply. */
+  readonly heard?: MessageReport;
 }
 
 export interface MessageReport {

@@ -1,4 +1,4 @@
-import type { PlannedScenario, ScenarioFinished, ScenarioStarted, Target } from '../event.ts';
+import type { PlannedScenario, RunStarted, ScenarioFinished, ScenarioStarted } from '../event.ts';
 import { rerunLine } from '../wording/command-line.ts';
 import type { ScenarioReport, ScenarioVerdict, StepReport } from './report-model.ts';
 
@@ -14,7 +14,7 @@ export function scenarioOf(
   finished: ScenarioFinished | undefined,
   steps: readonly StepReport[],
   endMessage: string | undefined,
-  target: Target,
+  run: Pick<RunStarted, 'target' | 'profile'>,
 ): ScenarioReport {
   // begun and not finished: what its steps found so far is no verdict on the whole
   const verdict = finished?.verdict ?? (started ? 'inconclusive' : 'not run');
@@ -30,7 +30,7 @@ export function scenarioOf(
     ...(why !== undefined && { why }),
     ...(started && { startedAt: started.at }),
     ...(finished && { durationMs: finished.durationMs }),
-    again: rerunLine(planned, target),
+    again: rerunLine(planned, run),
     steps,
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, ExchangeRecorded, StepFinished } from '../event.ts';
+import type { CheckResult, ExchangeRecorded, StepFinished, Target } from '../event.ts';
 import type { Finding } from '../finding.ts';
 import type { Requirement } from '../requirement.ts';
 import { hintFor } from '../wording/hint.ts';
@@ -12,6 +12,12 @@ const FINDINGS = 20;
 /** Full exchanges of one step; a list of a thousand pages must not fill the report. */
 const FULL_EXCHANGES = 6;
 
+/** What the words of a step need to know of the run. */
+export interface KnownOfRun {
+  readonly requirements: ReadonlyMap<string, Requirement>;
+  readonly target: Target | undefined;
+}
+
 /**
  * A finished step in words, with the exchanges that led to its verdict.
  *
@@ -20,7 +26,7 @@ const FULL_EXCHANGES = 6;
 export function stepOf(
   event: StepFinished,
   exchanges: readonly ExchangeRecorded[],
-  requirements: ReadonlyMap<string, Requirement>,
+  run: KnownOfRun,
   isNews: boolean,
 ): StepReport {
   return {
@@ -29,7 +35,7 @@ export function stepOf(
     phase: event.phase,
     verdict: event.verdict,
     ...(event.reason !== undefined && { reason: event.reason }),
-    checks: event.checks.map((check) => checkOf(check, event.resource, requirements)),
+    checks: event.checks.map((check) => checkOf(check, event.resource, run)),
     exchanges: isNews ? exchangesOf(event, exchanges) : exchanges.map(lineOf),
   };
 }
@@ -48,7 +54,7 @@ function clausesOf(ids: readonly string[], resource: string, requirements: Reado
   return [...new Set(ids.flatMap((id) => requirements.get(id)?.clauses[resource] ?? []))];
 }
 
-function checkOf(check: CheckResult, resource: string, requirements: ReadonlyMap<string, Requirement>): CheckReport {
+function checkOf(check: CheckResult, resource: string, { requirements, target }: KnownOfRun): CheckReport {
   const isRemark = (finding: Finding) => finding.kind === 'remark';
   const findings = [...check.findings.filter((f) => !isRemark(f)), ...check.findings.filter(isRemark)];
   return {
@@ -58,7 +64,7 @@ function checkOf(check: CheckResult, resource: string, requirements: ReadonlyMap
     ...(isOptional(check.requirements, requirements) && { optional: true }),
     verdict: check.verdict,
     ...(check.reason !== undefined && { reason: check.reason }),
-    findings: findings.slice(0, FINDINGS).map(findingOf),
+    findings: findings.slice(0, FINDINGS).map((finding) => findingOf(finding, target)),
     ...(findings.length > FINDINGS && { moreFindings: findings.length - FINDINGS }),
     ...(check.exchange !== undefined && { exchange: check.exchange }),
   };
@@ -69,11 +75,11 @@ function isOptional(ids: readonly string[], requirements: ReadonlyMap<string, Re
   return ids.length > 0 && ids.every((id) => (requirements.get(id)?.level ?? 'MUST') !== 'MUST');
 }
 
-function findingOf(finding: Finding): FindingReport {
+function findingOf(finding: Finding, target: Target | undefined): FindingReport {
   const expected = expectedText(finding);
   const actual = actualText(finding);
   const where = placeOf(finding);
-  const hint = hintFor(finding.code);
+  const hint = hintFor(finding.code, target);
   return {
     code: finding.code,
     kind: finding.kind,

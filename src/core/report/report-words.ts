@@ -11,6 +11,9 @@ export const NOT_GATING = 'Optional: it does not count for the conclusion.';
 export const EMBEDDED =
   'No target was given: this run tested the reference implementation inside the kit, and says nothing about another product.';
 
+/** Said of a profile that the kit has made of a document without conformance tables; why it did so follows. */
+export const DERIVED = 'Derived by this kit, and no published conformance profile.';
+
 /** What a conclusion says in one or two sentences, and for a part what it does not say. */
 export function meaningOf({ conclusion, scope, partial }: Conclusion): string {
   if (partial)

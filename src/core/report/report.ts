@@ -12,11 +12,12 @@ import { type LedgerEntry, openLedger } from './ledger.ts';
 import { watchRepetition } from './repetition.ts';
 import { countsOf } from './report-counts.ts';
 import { matrixOf } from './report-matrix.ts';
-import type { Report, ScenarioReport, StepReport } from './report-model.ts';
+import type { Report, ScenarioReport, StepReport, StrayReport } from './report-model.ts';
 import { requirementsOf } from './report-requirements.ts';
 import { choicesIn, rulingsOf } from './report-rulings.ts';
 import { keyOf, scenarioOf } from './report-scenario.ts';
 import { cutStepOf, stepOf } from './report-step.ts';
+import { strayOf } from './report-stray.ts';
 import { DISCLAIMER, meaningOf, meaningOfPart } from './report-words.ts';
 
 /** Folds a run's events into its report. */
@@ -47,6 +48,7 @@ export function createReport(): ReportBuilder {
   const ended = new Map<string, ScenarioFinished>();
   const residue: ResidueFound[] = [];
   const ledger = openLedger(() => requirements);
+  const strays: StrayReport[] = [];
   const counted = { exchanges: 0, checks: 0 };
   const repetition = watchRepetition();
 
@@ -68,13 +70,19 @@ export function createReport(): ReportBuilder {
           counted.exchanges += 1;
           open.set(event.exchange.id, event);
           break;
+        case 'notification':
+          ledger.heard(event);
+          break;
+        case 'stray-reply':
+          strays.push(strayOf(event));
+          break;
         case 'step-finished': {
           counted.checks += event.checks.length;
           ledger.add(event);
           const own = event.exchanges.flatMap((id) => open.get(id) ?? []);
           for (const id of event.exchanges) open.delete(id);
           const list = steps.get(keyOf(event)) ?? [];
-          list.push(stepOf(event, own, requirements, repetition.isNews(event)));
+          list.push(stepOf(event, own, { requirements, target: started?.target }, repetition.isNews(event)));
           steps.set(keyOf(event), list);
           break;
         }
@@ -98,9 +106,17 @@ export function createReport(): ReportBuilder {
         const key = keyOf(planned);
         const cut = [...open.values()].filter((e) => keyOf(e) === key && e.phase !== 'postamble');
         const own = withCut(steps.get(key) ?? [], cutStepOf(cut, end?.message ?? 'this step has no result'));
-        return scenarioOf(planned, begun.get(key), ended.get(key), own, end?.message, run.target);
+        return scenarioOf(planned, begun.get(key), ended.get(key), own, end?.message, run);
       });
-      return reportOf(started, finished, end, scenarios, residue, ledger.entries(), finished?.counts ?? counted);
+      return reportOf(
+        started,
+        finished,
+        end,
+        scenarios,
+        residue,
+        { ledger: ledger.entries(), strays },
+        finished?.counts ?? counted,
+      );
     },
   };
 }
@@ -118,7 +134,7 @@ function reportOf(
   ended: RunFinished['ended'],
   scenarios: readonly ScenarioReport[],
   residue: readonly ResidueFound[],
-  ledger: readonly LedgerEntry[],
+  { ledger, strays }: { readonly ledger: readonly LedgerEntry[]; readonly strays: readonly StrayReport[] },
   traffic: RunFinished['counts'],
 ): Report {
   const partial = started.part !== undefined;
@@ -147,6 +163,7 @@ function reportOf(
     scenarios,
     requirements,
     ...(ledger.length > 0 && { ledger }),
+    ...(strays.length > 0 && { strays }),
     residue: residue.map(({ event: _, ...left }) => left),
   };
 }

@@ -1,4 +1,4 @@
-import type { SentMessage } from '../exchange.ts';
+import type { SentRequest } from '../exchange.ts';
 
 /** Headers that curl makes itself, and those that only say which run and step a request belongs to. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -22,7 +22,7 @@ const PLAIN = /^[\w@%+:,./-]+$/;
  * A line for a POSIX shell that sends a message again. Secrets stand in it as `${VARIABLE}`, which
  * the shell fills in from the user's environment; everything else arrives at curl character by character.
  */
-export function curlLine(sent: SentMessage): string {
+export function curlLine(sent: SentRequest): string {
   const headers = Object.entries(sent.headers);
   const names = new Set(headers.map(([name]) => name.toLowerCase()));
   const args = ['-i'];

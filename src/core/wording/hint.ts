@@ -1,13 +1,30 @@
+import { isKafka } from '../default-profile.ts';
+import type { Target } from '../event.ts';
 import type { FindingCode } from '../finding.ts';
 
 /** The user's next step for a kind of finding; `undefined` where the next step is the target's own. */
-export function hintFor(code: FindingCode): string | undefined {
-  return HINTS[code];
+export function hintFor(code: FindingCode, target?: Pick<Target, 'url'>): string | undefined {
+  return (target !== undefined && isKafka(target) ? OVER_KAFKA[code] : undefined) ?? HINTS[code];
 }
+
+/** Where the next step is another one on a Kafka cluster. */
+const OVER_KAFKA: Readonly<Partial<Record<FindingCode, string>>> = {
+  'status.not-authorised': 'Check `kafka.headers` in the configuration, if the target knows its clients by a header.',
+  'status.says-nothing':
+    'A 401 or 403 may ask for `kafka.headers` in the configuration, a 429 for a lower --max-rate; else check what answers on the reply topic.',
+  'body.not-json': 'Check what answers on the reply topic: another program may write to it.',
+  'notification.missing':
+    'Check that the target publishes on the notification topic of the resource, under the prefix of --topic-prefix, and that the user of the kit may read it.',
+};
 
 const HINTS: Readonly<Partial<Record<FindingCode, string>>> = {
   'reply.none': 'Look for this request in the log of the target; if it needs longer to answer, allow more with --timeout.',
   'reply.too-large': 'Raise `http.maxBody` in the configuration if replies of this size are meant.',
+  'reply.denied':
+    'Let the user of the kit write to request topics, read reply topics and use its groups: the configuration names user and prefix.',
+  'reply.unknown-topic': 'Create the topic, or correct --topic-prefix: ctk doctor names every topic that is missing.',
+  'reply.compression': 'Have the target compress its replies with gzip, or not at all.',
+  'reply.uncorrelated': 'The target has to copy X-Correlation-Id of the request into its reply, as it stands.',
   'status.not-authorised': 'Check `auth` in the configuration: the credentials, and what they are allowed to do.',
   'status.throttled': 'Slow the kit down with --max-rate, or raise the limit at the target.',
   'status.creation-refused':

@@ -17,6 +17,7 @@ export const NOTIFICATION_SENTENCES: Readonly<Record<NotificationCode, (f: Findi
     `${name(f)} did not arrive, and nothing else ever reached the callback: whether it was sent cannot be told.`,
   'notification.late': (f) =>
     `The notification came ${after(f.actual, 'later than it may')} after the change was answered${f.expected === undefined ? '' : `; ${plainText(f.expected)} ms are allowed`}.`,
+  'notification.before-visible': (f) => `${came(f)} came before a retrieval showed the change that it tells of.`,
   'notification.out-of-order': (f) => `${came(f)} came before the change was asked for that it should tell of.`,
   'notification.duplicate': (f) => `${came(f)} came more than once: it repeats ${plainText(f.expected) || 'an earlier one'}.`,
   'notification.other-name': (f) =>

@@ -1,6 +1,8 @@
 import type { Finding, FindingCode } from '../finding.ts';
+import { FACE_SENTENCES } from './face-sentence.ts';
+import { MESSAGE_SENTENCES } from './message-sentence.ts';
 import { NOTIFICATION_SENTENCES } from './notification-sentence.ts';
-import { listText, messageText, nameAt, plainText, shapeText, valueText } from './phrase.ts';
+import { listText, nameAt, plainText, shapeText, valueText } from './phrase.ts';
 
 export { actualText, expectedText, placeOf } from './phrase.ts';
 
@@ -25,9 +27,7 @@ function inElement(f: Finding): string {
 }
 
 const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
-  'reply.none': (f) => (f.actual === undefined ? 'No reply came.' : `No reply came: ${stopped(messageText(f.actual))}`),
-  'reply.too-large': (f) =>
-    `The reply is larger than the kit reads, so it was not judged${f.actual === undefined ? '.' : `: ${stopped(messageText(f.actual))}`}`,
+  ...MESSAGE_SENTENCES,
 
   'status.unexpected': (f) => `The status is ${status(f)}, not ${due(f)}.`,
   'status.tolerated': (f) => `The status is ${status(f)} where the document has ${due(f)}; it is accepted${under(f)}.`,
@@ -45,6 +45,10 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     `The target redirected the request${f.actual === undefined ? '' : ` to ${plainText(f.actual)}`}; the kit followed.`,
   'retry.waited': (f) =>
     `The target asked the kit to wait${f.actual === undefined ? '' : `, ${plainText(f.actual)}`}; the kit waited and asked again.`,
+  'change.awaited': (f) =>
+    `The change was accepted for later; the kit asked ${plainText(f.actual) || 'the target'} until it was made.`,
+  'change.unseen': (f) =>
+    `The change was accepted for later, and ${plainText(f.actual) || 'the target'} did not show it within the time limit.`,
   'redirect.not-followed': (f) =>
     `The reply is a redirect that the kit does not follow, ${plainText(f.actual) || 'status 3xx'}, where status ${due(f)} is due.`,
 
@@ -57,6 +61,7 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     f.actual === undefined || f.actual === null
       ? 'The body is JSON, but the reply names no content type.'
       : `The body is JSON, but the reply names the content type ${valueText(f.actual)}.`,
+  'body.unasked': (f) => `The reply to the deletion has the value ${valueText(f.actual)} where none is due${tolerated(f)}.`,
   'schema.mismatch': (f) =>
     `${nameAt(f.pointer) || 'The body'}${inElement(f)} ${f.actual === undefined ? 'does not fit its schema' : `is ${kindText(f)}`}: ${stopped(plainText(f.expected) || 'see the schema')}`,
 
@@ -64,6 +69,7 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     f.actual === null
       ? `The mandatory attribute${said(f)}${inElement(f)} is null.`
       : `The mandatory attribute${said(f)}${inElement(f)} is missing.`,
+  'attribute.expected': (f) => `The attribute${said(f)}${inElement(f)} is missing; it is optional, and every sample shows it.`,
   'attribute.unsent': (f) =>
     `${plainText(f.expected) || 'An attribute'} was not sent and is not in the reply, though the test case expects it there.`,
   'attribute.empty': (f) => `The mandatory attribute ${named(f)}${inElement(f)} is empty.`,
@@ -73,6 +79,15 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     `href${inElement(f)} is ${valueText(f.actual)}, which does not lead to ${plainText(f.expected) || 'the resource itself'}.`,
   'href.relative': (f) => `href${inElement(f)} is ${valueText(f.actual)}, which is not an absolute URL.`,
   'href.bare-id': (f) => `href${inElement(f)} is ${valueText(f.actual)}: the bare id instead of a URL.`,
+
+  'topic-ref.other': (f) =>
+    `topicRef${inElement(f)} is ${valueText(f.actual)}, which does not end in ${plainText(f.expected) || 'the topic of the retrieval'}.`,
+  'type.missing': (f) => `The record${inElement(f)} has no @type; it is ${plainText(f.expected) || 'of the resource'}.`,
+  'type.other': (f) => `@type${inElement(f)} is ${valueText(f.actual)}${instead(f)}.`,
+  'type.subtype': (f) =>
+    `@type${inElement(f)} is ${valueText(f.actual)}, which may be a special kind of ${plainText(f.expected) || 'the resource'}; it is accepted.`,
+  'type.misspelt': (f) =>
+    `@type${inElement(f)} is ${valueText(f.actual)}, as samples of the document misspell ${plainText(f.expected) || 'it'}.`,
 
   'location.missing': () => 'The reply to the creation has no Location header.',
   'location.wrong-path': (f) =>
@@ -109,6 +124,8 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
       ? `The filtered list holds an element without ${named(f)}; the filter asks for ${valueText(f.expected)}.`
       : `The filtered list holds an element whose ${named(f)} is ${valueText(f.actual)}${instead(f)}.`,
 
+  'filter.refused': (f) => `The target refuses to filter, with status ${status(f)}; filtering is optional.`,
+
   'fields.unrequested': (f) =>
     `The answer holds ${listText(f.actual) || named(f)}${inElement(f)}, which was not asked for${f.expected === undefined ? '' : `: asked for was ${listText(f.expected)}`}.`,
   'fields.unrequested-null': (f) =>
@@ -120,6 +137,8 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
   'error.no-mention': (f) => `The error does not say that ${plainText(f.expected) || 'the mandatory attribute'} is missing.`,
   'error.no-body': (f) =>
     `The error has no body that could say that ${plainText(f.expected) || 'the mandatory attribute'} is missing.`,
+  'unknown-id.answered': (f) =>
+    `The request about an identifier that nobody was given is answered ${status(f)}; ${due(f)} is usual.`,
   'refused.stored': (f) =>
     `A creation without a mandatory attribute was stored all the same${f.actual === undefined || f.actual === null ? '' : `, with the id ${plainText(f.actual)}`}.`,
 
@@ -145,6 +164,8 @@ const SENTENCES: Readonly<Record<FindingCode, (f: Finding) => string>> = {
     `A request without ${plainText(f.expected) || 'a sub-attribute'} was answered with status ${status(f)}; the rule is printed for another resource, so this is accepted.`,
 
   ...NOTIFICATION_SENTENCES,
+
+  ...FACE_SENTENCES,
 
   'role.not-different': (f) =>
     `The two records do not differ in any attribute that could be searched by${f.expected === undefined ? '' : ` (${listText(f.expected)})`}.`,

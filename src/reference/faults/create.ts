@@ -1,20 +1,24 @@
 import { isObject, type Json } from '../../core/json.ts';
-import { admit } from '../create.ts';
-import { badRequest, refuse } from '../error.ts';
 import { type FaultEntry, onAnswer, onCall } from '../fault.ts';
-import { hrefOf } from '../representation.ts';
-import { isBlank } from '../values.ts';
+import { admit } from '../operations/create.ts';
+import { badRequest, refuse } from '../operations/error.ts';
+import { hrefOf } from '../operations/representation.ts';
+import { isBlank } from '../operations/values.ts';
 
 /** Violations in what a creation answers and stores. */
 export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'no-location': {
     summary: 'a creation answers without Location',
     violates: ['TC_N1.create.location'],
+    models: ['v1'],
+    faces: ['rest'],
     apply: onAnswer('create', 'success', ({ location, ...answer }) => answer),
   },
   'location-wrong-id': {
     summary: 'Location names another id than the one that was created',
     violates: ['TC_N1.create.location'],
+    models: ['v1'],
+    faces: ['rest'],
     apply: onAnswer('create', 'success', (answer, { resource }, { root }) => ({
       ...answer,
       location: hrefOf(resource, 'another-id', root),
@@ -28,11 +32,13 @@ export const CREATE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'create-empty-body': {
     summary: 'a creation answers 201 without a body',
     violates: ['TC_N1.create.mandatory', 'TC_N1.create.match'],
+    violatesInV5: ['TC_N1.create.mandatory'],
     apply: onAnswer('create', 'success', ({ body, ...answer }) => answer),
   },
   'second-create-same-id': {
     summary: 'every creation of a resource gets the id of the first one and overwrites it',
     violates: ['attribute.id', 'TC_N2.list.match'],
+    violatesInV5: ['attribute.id'],
     apply: onCall('create', (call, context, next) => {
       const first = context.store.list(call.resource.name)[0]?.id;
       return next(call, first === undefined ? context : { ...context, newId: () => first });

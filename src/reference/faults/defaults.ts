@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../core/json.ts';
 import { isObject } from '../../core/json.ts';
-import { type FaultEntry, onCall } from '../fault.ts';
-import type { ResourceModel } from '../model.ts';
-import { isBlank, memberOf } from '../values.ts';
+import { type Apply, type FaultEntry, onCall } from '../fault.ts';
+import type { ResourceModel } from '../model/resource.ts';
+import { isBlank, memberOf } from '../operations/values.ts';
 
 const NAMES = [
   'create.default.billStructure.cycleSpecification.name',
@@ -77,15 +77,12 @@ export const DEFAULT_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'last-modified-missing': {
     summary: 'a creation makes no lastModified',
     violates: ['create.default.lastModified'],
-    apply: onModel('create', (resource) => ({ ...resource, lastModified: 'none' })),
+    apply: onModel('create', (resource) => ({ ...resource, timestamp: undefined })),
   },
 };
 
 /** A server that keeps other rules for a resource than it should. */
-function onModel(
-  operation: 'create' | 'patch',
-  change: (resource: ResourceModel, body: Json) => ResourceModel,
-): FaultEntry['apply'] {
+function onModel(operation: 'create' | 'patch', change: (resource: ResourceModel, body: Json) => ResourceModel): Apply {
   return onCall(operation, (call, context, next) => next({ ...call, resource: change(call.resource, call.body) }, context));
 }
 

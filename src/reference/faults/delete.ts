@@ -1,9 +1,9 @@
-import { refuse } from '../error.ts';
 import { type FaultEntry, onAnswer, onCall } from '../fault.ts';
-import type { ResourceName } from '../model.ts';
-import { represent } from '../representation.ts';
-import type { Store, StoredRecord } from '../store.ts';
-import { isArray } from '../values.ts';
+import type { ResourceName } from '../model/resource.ts';
+import { refuse } from '../operations/error.ts';
+import { represent } from '../operations/representation.ts';
+import type { Store, StoredRecord } from '../operations/store.ts';
+import { isArray } from '../operations/values.ts';
 
 /** Violations in deletions. */
 export const DELETE_FAULTS: Readonly<Record<string, FaultEntry>> = {
@@ -20,6 +20,7 @@ export const DELETE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'delete-202': {
     summary: 'a deletion is carried out and answered 202',
     violates: ['status.DELETE'],
+    models: ['v1'],
     apply: onAnswer('delete', 'success', (answer) => ({ ...answer, status: 202 })),
   },
   'delete-keeps': {
@@ -41,7 +42,7 @@ export const DELETE_FAULTS: Readonly<Record<string, FaultEntry>> = {
       const answer = next(call, context);
       if (record !== undefined) deleted.push(record);
       if (call.operation !== 'list' || !isArray(answer.body)) return answer;
-      const ghosts = deleted.map((ghost) => represent(call.resource, ghost, context.root));
+      const ghosts = deleted.map((ghost) => represent(call.resource, ghost, context));
       return { ...answer, body: [...answer.body, ...ghosts] };
     },
   },

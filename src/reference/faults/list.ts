@@ -1,8 +1,8 @@
 import type { Json } from '../../core/json.ts';
-import { type FaultEntry, onCall } from '../fault.ts';
-import type { Matching } from '../filter.ts';
-import type { CallOf, Context } from '../operation.ts';
-import { isArray, memberOf } from '../values.ts';
+import { type Apply, type FaultEntry, onCall } from '../fault.ts';
+import type { Matching } from '../operations/filter.ts';
+import type { CallOf, Context } from '../operations/operation.ts';
+import { isArray, memberOf } from '../operations/values.ts';
 
 /** Violations in lists: filters, and which records they show. */
 export const LIST_FAULTS: Readonly<Record<string, FaultEntry>> = {
@@ -46,12 +46,12 @@ export const LIST_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
 };
 
-function matching(change: Partial<Matching>): FaultEntry['apply'] {
+function matching(change: Partial<Matching>): Apply {
   return onCall('list', (call, context, next) => next({ ...call, matching: { ...call.matching, ...change } }, context));
 }
 
 /** A fault in what a list, whole or one page of it, has for a body. */
-function onElements(change: (elements: readonly Json[], call: CallOf<'list'>, context: Context) => Json): FaultEntry['apply'] {
+function onElements(change: (elements: readonly Json[], call: CallOf<'list'>, context: Context) => Json): Apply {
   return onCall('list', (call, context, next) => {
     const answer = next(call, context);
     return isArray(answer.body) ? { ...answer, body: change(answer.body, call, context) } : answer;

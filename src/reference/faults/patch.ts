@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-import { badRequest, refuse } from '../error.ts';
-import { type FaultEntry, onAnswer, onCall, onRepresentations } from '../fault.ts';
-import { mergePatch } from '../merge-patch.ts';
-import type { Answer, CallOf, Context } from '../operation.ts';
-import { represent } from '../representation.ts';
-import type { StoredRecord } from '../store.ts';
-import { isArray, memberOf, without } from '../values.ts';
+import { type Apply, type FaultEntry, onAnswer, onCall, onRepresentations } from '../fault.ts';
+import { badRequest, refuse } from '../operations/error.ts';
+import { mergePatch } from '../operations/merge-patch.ts';
+import type { Answer, CallOf, Context } from '../operations/operation.ts';
+import { represent } from '../operations/representation.ts';
+import type { StoredRecord } from '../operations/store.ts';
+import { isArray, memberOf, without } from '../operations/values.ts';
 
 type PatchCall = CallOf<'patch'>;
 
@@ -23,6 +23,7 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'patch-202': {
     summary: 'a patch is carried out and answered 202',
+    models: ['v1'],
     violates: ['status.PATCH'],
     apply: onAnswer('patch', 'success', (answer) => ({ ...answer, status: 202 })),
   },
@@ -76,6 +77,8 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'patch-structure-replaced': {
     summary: 'a patch of a part of billStructure replaces the whole of it',
+    // v5 has no rows for the parts
+    models: ['v1'],
     violates: ['patch.merge-patch'],
     apply: onStore(({ resource, id, body }, before, { store }) => {
       const patched = memberOf(body, 'billStructure');
@@ -112,6 +115,7 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'patch-changes-balance': {
     summary: 'a patch of accountBalance is answered 400 and taken over all the same',
     violates: ['patch.non-patchable.accountBalance'],
+    models: ['v1'],
     apply: onAnswer('patch', 400, (answer, { resource, id, body }, { store }) => {
       const record = store.find(resource.name, id);
       const accountBalance = memberOf(body, 'accountBalance');
@@ -129,6 +133,7 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'patch-rules-ignored': {
     summary: 'a patch may create sub-resources without their mandatory sub-attributes',
     violates: ['patch.same-rules'],
+    models: ['v1'],
     apply: onCall('patch', (call, context, next) =>
       next({ ...call, resource: { ...call.resource, subAttributes: {} } }, context),
     ),
@@ -136,6 +141,7 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'patch-refused-stored': {
     summary: 'a patch that lacks a mandatory sub-attribute is answered 400, and stored all the same',
     violates: ['patch.same-rules'],
+    models: ['v1'],
     apply: onAnswer('patch', 400, (answer, { resource, id, body }, { store }) => {
       const record = store.find(resource.name, id);
       if (record !== undefined && memberOf(answer.body, 'code') === 'missing-attribute') {
@@ -146,6 +152,7 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'patch-reply-without-href': {
     summary: 'the representation in the reply to a patch has no href',
+    models: ['v1'],
     violates: ['attribute.href'],
     apply: onRepresentations(['patch'], (representation) => without(representation, ['href'])),
   },
@@ -157,13 +164,13 @@ export const PATCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
       const answer = next(call, context);
       return before === undefined || answer.status >= 300
         ? answer
-        : { ...answer, body: represent(call.resource, before, context.root) };
+        : { ...answer, body: represent(call.resource, before, context) };
     },
   },
 };
 
 /** A fault in what is stored once a merge patch has been carried out; `before` is the record as it was. */
-function onStore(change: (call: PatchCall, before: StoredRecord, context: Context) => void): FaultEntry['apply'] {
+function onStore(change: (call: PatchCall, before: StoredRecord, context: Context) => void): Apply {
   return onCall('patch', (call, context, next) => {
     const before = context.store.find(call.resource.name, call.id);
     const answer = next(call, context);
@@ -173,7 +180,7 @@ function onStore(change: (call: PatchCall, before: StoredRecord, context: Contex
 }
 
 /** A fault in how the body of a merge patch is read. */
-function onBody(change: (body: JsonObject, before: StoredRecord) => Json): FaultEntry['apply'] {
+function onBody(change: (body: JsonObject, before: StoredRecord) => Json): Apply {
   return onCall('patch', (call, context, next) => {
     const before = context.store.find(call.resource.name, call.id);
     const isMeant = call.format === 'merge' && isObject(call.body) && before !== undefined;
@@ -182,16 +189,13 @@ function onBody(change: (body: JsonObject, before: StoredRecord) => Json): Fault
 }
 
 /** A server that lets itself be told an attribute which it alone should decide: it answers with success. */
-function onFixed(
-  name: string,
-  take: (value: Json, call: PatchCall, before: StoredRecord, context: Context) => void,
-): FaultEntry['apply'] {
+function onFixed(name: string, take: (value: Json, call: PatchCall, before: StoredRecord, context: Context) => void): Apply {
   return onCall('patch', (call, context, next): Answer => {
     const before = context.store.find(call.resource.name, call.id);
     const value = memberOf(call.body, name);
     if (before === undefined || value === undefined) return next(call, context);
     take(value, call, before, context);
-    return { status: 200, body: { ...represent(call.resource, before, context.root), [name]: value } };
+    return { status: 200, body: { ...represent(call.resource, before, context), [name]: value } };
   });
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../core/json.ts';
 import { type FaultEntry, onCall } from '../fault.ts';
-import type { Store, StoredRecord } from '../store.ts';
+import type { Store, StoredRecord } from '../operations/store.ts';
 
 /** Changes that reach further than they should, or not far enough. */
 export const REACH_FAULTS: Readonly<Record<string, FaultEntry>> = {

@@ -1,6 +1,6 @@
 import { type FaultEntry, onRepresentations } from '../fault.ts';
-import type { Call } from '../operation.ts';
-import { without } from '../values.ts';
+import type { Call } from '../operations/operation.ts';
+import { without } from '../operations/values.ts';
 
 const EVERYWHERE: readonly Call['operation'][] = ['create', 'list', 'retrieve', 'patch'];
 
@@ -8,11 +8,14 @@ const EVERYWHERE: readonly Call['operation'][] = ['create', 'list', 'retrieve', 
 export const REPRESENTATION_FAULTS: Readonly<Record<string, FaultEntry>> = {
   'no-href': {
     summary: 'representations have no href',
+    // v5 shows href in its samples, and asks for it nowhere
+    models: ['v1'],
     violates: ['attribute.href', 'TC_N1.create.mandatory', 'TC_N1.list.mandatory', 'TC_N1.retrieve.mandatory'],
     apply: onRepresentations(EVERYWHERE, (representation) => without(representation, ['href'])),
   },
   'href-nonsense': {
     summary: 'href is no address of the record',
+    models: ['v1'],
     violates: ['attribute.href', 'TC_N1.create.mandatory', 'TC_N1.list.mandatory', 'TC_N1.retrieve.mandatory'],
     apply: onRepresentations(EVERYWHERE, (representation) => ({ ...representation, href: 'javascript:WRONG' })),
   },

@@ -1,5 +1,5 @@
 import { type FaultEntry, onAnswer, onFields, onRepresentations } from '../fault.ts';
-import { without } from '../values.ts';
+import { without } from '../operations/values.ts';
 
 /** Violations in single retrievals and in attribute selection. */
 export const RETRIEVE_FAULTS: Readonly<Record<string, FaultEntry>> = {
@@ -33,6 +33,7 @@ export const RETRIEVE_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
   'e1-400': {
     summary: 'an unknown id is answered 400',
+    models: ['v1'],
     violates: ['TC_E1.status'],
     apply: onAnswer('retrieve', 404, (answer) => ({ ...answer, status: 400 })),
   },

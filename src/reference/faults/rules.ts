@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from '../../core/json.ts';
-import { admit } from '../create.ts';
-import { type FaultEntry, onAnswer, onCall } from '../fault.ts';
-import type { ResourceModel } from '../model.ts';
-import { checkSubAttributes } from '../sub-attributes.ts';
-import { isArray, isBlank, memberOf } from '../values.ts';
+import { type Apply, type FaultEntry, onAnswer, onCall } from '../fault.ts';
+import type { ResourceModel } from '../model/resource.ts';
+import { admit } from '../operations/create.ts';
+import { checkSubAttributes } from '../operations/sub-attributes.ts';
+import { isArray, isBlank, memberOf } from '../operations/values.ts';
 
 const RULES: Readonly<Record<string, readonly string[]>> = {
   taxExemption: ['issuingJurisdiction', 'validFor'],
@@ -55,7 +55,7 @@ function firstElements(body: JsonObject): JsonObject {
 }
 
 /** A server that asks for some of the mandatory sub-attributes of each context. */
-function enforcing(some: (names: readonly string[]) => readonly string[]): FaultEntry['apply'] {
+function enforcing(some: (names: readonly string[]) => readonly string[]): Apply {
   const changed = ({ subAttributes }: ResourceModel) =>
     Object.fromEntries(Object.entries(subAttributes).map(([context, names]) => [context, some(names)]));
   return onCall('create', (call, context, next) =>

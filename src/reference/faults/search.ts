@@ -1,7 +1,7 @@
-import { notFound, refuse } from '../error.ts';
-import { type FaultEntry, onAnswer, onCall } from '../fault.ts';
-import type { Criterion } from '../filter.ts';
-import { isArray } from '../values.ts';
+import { type Apply, type FaultEntry, onAnswer, onCall } from '../fault.ts';
+import { notFound, refuse } from '../operations/error.ts';
+import type { Criterion } from '../operations/filter.ts';
+import { isArray } from '../operations/values.ts';
 
 /** Violations in searches that the test cases do not come across. */
 export const SEARCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
@@ -56,6 +56,6 @@ export const SEARCH_FAULTS: Readonly<Record<string, FaultEntry>> = {
   },
 };
 
-function onCriteria(change: (criteria: readonly Criterion[]) => readonly Criterion[]): FaultEntry['apply'] {
+function onCriteria(change: (criteria: readonly Criterion[]) => readonly Criterion[]): Apply {
   return onCall('list', (call, context, next) => next({ ...call, criteria: change(call.criteria) }, context));
 }

@@ -10,6 +10,8 @@ export function facts(report: Report): Html {
     ['Version', target.version ?? 'not named'],
     ['Operator', report.operator ?? 'not named'],
     ['Target', html`<code>${target.url}</code>`],
+    ...(target.topicPrefix === undefined ? [] : [['Topic prefix', prefixOf(target.topicPrefix)] as const]),
+    ...(target.other === undefined ? [] : [['Compared with', html`<code>${target.other.url}</code>`] as const]),
     ['Document', `${profile.document} v${profile.version}, ${profile.title}`],
     [
       'Profile',
@@ -35,6 +37,10 @@ ${
   html`<div class="callout"><h3>Notices</h3><ul>${report.notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>`
 }
 </section>`;
+}
+
+function prefixOf(prefix: string): Fragment {
+  return prefix === '' ? 'none' : html`<code>${prefix}</code>`;
 }
 
 function readingsOf({ readings }: Report): string {

@@ -1,6 +1,7 @@
-import { repeatOf } from '../../core/report/report-exchange.ts';
+import { repeatOf, shownFor } from '../../core/report/report-exchange.ts';
 import type { CheckReport, Report, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
 import { NOT_GATING } from '../../core/report/report-words.ts';
+import { briefPlace } from '../../core/wording/record-place.ts';
 import { familyOf, rowOf, withoutRow } from '../../core/wording/step-names.ts';
 import { citation, finding, findingLine, more } from './findings.ts';
 import { isLinked, type Links, stepAnchor } from './links.ts';
@@ -42,7 +43,7 @@ function problem(group: readonly Occurrence[], links: Links): Html | undefined {
   const [first] = group;
   if (!first) return undefined;
   const { scenario, step, check } = first;
-  const curl = repeatOf(step, check);
+  const repeat = repeatOf(step, check);
   const reason = check.reason ?? (step.verdict === check.verdict ? step.reason : undefined);
   return html`<article class="problem ${classOf(check.verdict)}">
 <h3>${scenario.scenario} · ${step.title} <span class="quiet">${extent(group)}</span></h3>
@@ -52,8 +53,9 @@ ${check.optional && html`<p class="quiet">${NOT_GATING}</p>`}
 ${reason && html`<p>${reason}</p>`}
 ${check.findings.filter((f) => f.kind !== 'remark').map((f, index) => (index < IN_FULL ? finding(f, links) : findingLine(f, links)))}
 ${more(check)}
-${curl && html`<p class="label">Repeat the request</p><pre class="curl">${curl}</pre>`}
-<p class="label">Run the scenario again</p><pre class="curl">${scenario.again}</pre>
+${records(step, check)}
+${repeat && html`<p class="label">Repeat the request</p><pre class="command">${repeat}</pre>`}
+<p class="label">Run the scenario again</p><pre class="command">${scenario.again}</pre>
 <p class="places">${
     group.length > 1
       ? html`Shown for ${place(first)}; also at ${joined(distinct(group).slice(1).map(place), ', ')}`
@@ -62,12 +64,20 @@ ${curl && html`<p class="label">Repeat the request</p><pre class="curl">${curl}<
 </article>`;
 }
 
+/** Where the exchange stands on its topics. */
+function records(step: StepReport, check: CheckReport): Html | undefined {
+  const shown = shownFor(step, check);
+  if (shown?.protocol !== 'kafka') return undefined;
+  const found = shown.found && html` → <code>${briefPlace(shown.found)}</code>`;
+  return html`<p class="quiet">Records: <code>${briefPlace(shown)}</code>${found}</p>`;
+}
+
 function bareStep(scenario: ScenarioReport, step: StepReport): Html {
-  const curl = repeatOf(step);
+  const repeat = repeatOf(step);
   return html`<article class="problem ${classOf(step.verdict)}">
 <h3>${scenario.scenario} · ${step.title}</h3>
 <p>${step.reason}</p>
-${curl && html`<p class="label">Repeat</p><pre class="curl">${curl}</pre>`}
+${repeat && html`<p class="label">Repeat</p><pre class="command">${repeat}</pre>`}
 <p class="places">${verdict(step.verdict)} at ${place({ scenario, step })}</p>
 </article>`;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../core/report/report-model.ts';
+import { DERIVED } from '../../core/report/report-words.ts';
 import { caseOf, type TestCase } from './case.ts';
 import { xmlOf } from './xml.ts';
 
@@ -68,7 +69,9 @@ function propertiesOf(report: Report): object[] {
     ['kit', `${kit.name} ${kit.version}`],
     ['profile', profile.id],
     ['document', `${profile.document} ${profile.version}`],
+    ['document.derived', profile.derivedFrom === undefined ? undefined : `${DERIVED} ${profile.derivedFrom}`],
     ['target', target.url],
+    ['target.topicPrefix', target.topicPrefix],
     ['sut.product', target.product],
     ['sut.version', target.version],
     ['operator', operator],

@@ -1,6 +1,7 @@
-import { repeatOf } from '../../core/report/report-exchange.ts';
-import type { CheckReport, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
+import { repeatOf, shownFor } from '../../core/report/report-exchange.ts';
+import type { CheckReport, ExchangeDetail, ScenarioReport, StepReport } from '../../core/report/report-model.ts';
 import { NOT_GATING } from '../../core/report/report-words.ts';
+import { headersText, placeText } from '../../core/wording/record-place.ts';
 import { familyOf, rowOf, withoutRow } from '../../core/wording/step-names.ts';
 
 /** What to say about a check that did not pass, or passed with remarks. */
@@ -38,8 +39,20 @@ export function textOf({ step, check, alsoAt }: Problem): string {
     ]),
     ...(alsoAt.length === 0 ? [] : [line('also at', alsoAt.join(', '))]),
     ...(check.moreFindings === undefined ? [] : [`  and ${check.moreFindings} more findings, listed in the evidence`]),
+    ...recordLines(shownFor(step, check)),
     ...optional('repeat', repeatOf(step, check)),
   ].join('\n');
+}
+
+/** Where an exchange over Kafka is to be found; what a URL tells stands in the line that repeats it. */
+function recordLines(of: ExchangeDetail | undefined): string[] {
+  if (of?.protocol !== 'kafka') return [];
+  const { found, reply = of.failure?.heard } = of;
+  return [
+    line('request', placeText(of)),
+    ...(found ? [line('reply', placeText(found))] : []),
+    ...(reply ? [line('headers', headersText(reply.headers))] : []),
+  ];
 }
 
 function grouped(scenario: ScenarioReport, isMeant: (check: CheckReport) => boolean): Problem[] {

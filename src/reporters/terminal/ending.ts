@@ -15,6 +15,7 @@ type Ended = NonNullable<RunFinished['ended']>;
 const ENDED: Readonly<Record<Ended['reason'], (message: string) => readonly [string, ...string[]]>> = {
   gone: (message) => ['The target stopped answering, so the run ended.', message, 'Start it again, then run once more.'],
   // the message of a failed connection ends in the next step
+  barred: (message) => ['The broker was reached, but the kit cannot work there, so nothing was tested.', message],
   unreachable: (message) => ['The target could not be reached, so nothing was tested.', message],
   credentials: (message) => ['There were no credentials for the target, so the run ended.', message],
   interrupted: () => [
@@ -69,7 +70,8 @@ function whatOf({ kind, id }: ResidueFound, runId: string): string {
   return id ?? `perhaps some whose name holds ${runId}`;
 }
 
-const PAINTED: Readonly<Record<Conclusion['conclusion'], keyof Pick<Paint, 'good' | 'bad' | 'doubtful'>>> = {
+/** How a conclusion is painted. */
+export const PAINTED: Readonly<Record<Conclusion['conclusion'], keyof Pick<Paint, 'good' | 'bad' | 'doubtful'>>> = {
   conformant: 'good',
   nonconformant: 'bad',
   undetermined: 'doubtful',

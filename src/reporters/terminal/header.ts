@@ -1,4 +1,5 @@
 import type { Part, PlannedScenario, RunStarted } from '../../core/event.ts';
+import { DERIVED } from '../../core/report/report-words.ts';
 import type { Paint } from './paint.ts';
 import { field, plural, wrap } from './text.ts';
 
@@ -9,7 +10,10 @@ export function headerLines(run: RunStarted, width: number, paint: Paint): strin
   return [
     ...wrap(`${kit.name} ${kit.version}`, width).map(paint.bold),
     ...line('profile', `${profile.id} (${profile.document} version ${profile.version})`),
+    ...line('derived', profile.derivedFrom === undefined ? '' : `${DERIVED} ${profile.derivedFrom.trim()}`),
     ...line('target', targetText(run)),
+    ...line('topics', topicsText(run)),
+    ...line('compared', comparedText(run)),
     ...line('product', [target.product, target.version].filter((part) => part !== undefined).join(' ')),
     ...line('operator', run.operator ?? ''),
     ...line('run', `${run.runId}, started ${run.startedAt}`),
@@ -31,6 +35,15 @@ export function partText({ scenarios, resources }: Part): string {
 
 function targetText({ target }: RunStarted): string {
   return target.embedded ? `embedded reference implementation at ${target.url}` : target.url;
+}
+
+function comparedText({ target: { other } }: RunStarted): string {
+  return other === undefined ? '' : `with ${other.url}`;
+}
+
+function topicsText({ target: { topicPrefix } }: RunStarted): string {
+  if (topicPrefix === undefined) return '';
+  return topicPrefix === '' ? 'without a prefix' : `${topicPrefix}.…`;
 }
 
 function planText(plan: readonly PlannedScenario[]): string {

@@ -40,12 +40,13 @@ function oneProblem(problem: Problem, number: number, { run, width, paint }: Wor
       'where',
       `${where === '' ? '' : `${where}, in `}${example.scenario}/${example.step} at ${example.resource}: ${example.title}`,
     ),
+    ...line('records', example.records ?? ''),
     ...line('found', foundText(problem, run)),
     ...line('rows', problem.rows.size > 1 ? [...problem.rows].join(', ') : ''),
     ...line('ruling', finding?.ruling === undefined ? '' : rulingText(finding.ruling, run)),
-    ...line('next', finding ? (hintFor(finding.code) ?? '') : ''),
+    ...line('next', finding ? (hintFor(finding.code, run.target) ?? '') : ''),
     ...(example.repeat === undefined ? [] : [copyable('repeat:', example.repeat, paint.dim)]),
-    copyable('again:', rerunLine(example, run.target), paint.dim),
+    copyable('again:', rerunLine(example, run), paint.dim),
   ];
 }
 

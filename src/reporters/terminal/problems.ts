@@ -24,14 +24,16 @@ interface Example {
   readonly resource: string;
   readonly step: string;
   readonly title: string;
-  /** The curl line of the exchange. */
+  /** The line that sends its request again. */
   readonly repeat?: string;
+  /** Where its request and its reply stand on their topics. */
+  readonly records?: string;
   /** How an error reply begins: it often says why. */
   readonly answer?: string;
 }
 
 /** What a problem shows of the exchange that it was found in. */
-export type Shown = Pick<Example, 'repeat' | 'answer'>;
+export type Shown = Pick<Example, 'repeat' | 'records' | 'answer'>;
 
 type Place = Omit<Example, keyof Shown>;
 

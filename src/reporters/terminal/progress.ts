@@ -4,11 +4,14 @@ import type {
   PlannedScenario,
   ScenarioFinished,
   StepFinished,
+  StrayReplyRecorded,
 } from '../../core/event.ts';
-import type { Exchange } from '../../core/exchange.ts';
+import type { Body, Exchange, Failure } from '../../core/exchange.ts';
 import { envelopeOf } from '../../core/notification.ts';
 import { compact, cut } from '../../core/wording/compact.ts';
+import { briefPlace, headersText, shortPlace, shortTopic } from '../../core/wording/record-place.ts';
 import { sentence } from '../../core/wording/sentence.ts';
+import { strayText } from '../../core/wording/stray-words.ts';
 import type { Paint } from './paint.ts';
 import { VERDICT_WORDS } from './paint.ts';
 import { clean, duration, hang } from './text.ts';
@@ -46,18 +49,34 @@ export function scenarioLines(
   return [line, ...(verdict === 'pass' || why === undefined ? [] : hang(' '.repeat(WORD + 2), why, width))];
 }
 
-/** `    POST http://… → 201, 5 ms`. */
+/** `    POST http://… → 201, 5 ms`; over Kafka `    createBillFormat.commandRequest [0]@12 → 201 [0]@12, 5 ms`. */
 export function exchangeLine({ exchange, attempt }: ExchangeRecorded, paint: Paint): string {
   const { sent, outcome, durationMs } = exchange;
+  const asked =
+    sent.protocol === 'http' ? `${sent.method} ${sent.url}` : `${shortTopic(sent.topic)} ${shortPlace(sent)}`.trimEnd();
   const result = outcome.kind === 'reply' ? String(outcome.status) : `no reply (${outcome.reason})`;
+  const found = outcome.kind === 'reply' ? outcome.record : outcome.heard?.record;
+  const at = found === undefined ? '' : ` ${shortPlace(found)}`;
+  const where = exchange.request.over === undefined ? '' : ' (the other target)';
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
-  return paint.dim(clean(`    ${sent.method} ${sent.url} → ${result}, ${Math.round(durationMs)} ms${again}`));
+  return paint.dim(clean(`    ${asked} → ${result}${at}, ${Math.round(durationMs)} ms${where}${again}`));
 }
 
-/** `    n3 ← FinancialAccountCreationNotification`. */
+/** `    n3 ← FinancialAccountCreationNotification`; over Kafka with its place on the topic. */
 export function notificationLine({ notification, foreign }: NotificationRecorded, paint: Paint): string {
   const name = envelopeOf(notification).eventType ?? 'a notification without a name';
-  return paint.dim(clean(`    ${notification.id} ← ${name}${foreign === true ? ', of a record that is not of this run' : ''}`));
+  const { sent } = notification;
+  const at = sent.protocol === 'kafka' ? `, ${shortTopic(sent.topic)} ${shortPlace(sent)}` : '';
+  return paint.dim(
+    clean(`    ${notification.id} ← ${name}${at}${foreign === true ? ', of a record that is not of this run' : ''}`),
+  );
+}
+
+/** `    besides: a second one, the same as the first: 201, createBillFormat.commandReply [0]@13`. */
+export function strayLine({ stray }: StrayReplyRecorded, paint: Paint): string {
+  const { status, record } = stray.reply;
+  const at = record === undefined ? '' : `, ${shortTopic(record.topic)} ${shortPlace(record)}`;
+  return paint.dim(clean(`    besides: ${strayText(stray)}: ${status}${at}`));
 }
 
 /** A step's verdict and findings; `body` gives the reply of an exchange, cut. */
@@ -84,17 +103,34 @@ export function stepLines(
 
 /** The beginning of a reply's body, on one line. */
 export function bodyText({ outcome }: Exchange): string {
-  if (outcome.kind === 'failure') return outcome.message;
+  if (outcome.kind === 'failure') return [outcome.message, ...heardText(outcome.heard, BODY)].join(' ');
   const { status, body } = outcome;
-  if (body.kind === 'empty') return `${status}, no body`;
-  return `${status} ${body.kind === 'json' ? compact(body.value, BODY) : cut(body.text, BODY)}`;
+  return body.kind === 'empty' ? `${status}, no body` : `${status} ${beginningOf(body, BODY)}`;
 }
 
 /** Longest part of an error reply that a problem shows. */
 const ANSWER = 300;
 
-/** How an error reply begins; `undefined` for other replies and for errors without a body. */
+/** How an error reply begins, or what came instead of a usable one; `undefined` for other replies, and for errors without a body. */
 export function errorText({ outcome }: Exchange): string | undefined {
-  if (outcome.kind === 'failure' || outcome.status < 400 || outcome.body.kind === 'empty') return undefined;
-  return outcome.body.kind === 'json' ? compact(outcome.body.value, ANSWER) : cut(outcome.body.text, ANSWER);
+  if (outcome.kind === 'failure') return heardText(outcome.heard, ANSWER)[0];
+  const { status, body } = outcome;
+  return status < 400 || body.kind === 'empty' ? undefined : beginningOf(body, ANSWER);
+}
+
+function heardText(heard: Failure['heard'], length: number): string[] {
+  if (heard === undefined) return [];
+  const { headers, body } = heard;
+  return [`headers ${headersText(headers) || 'none'}; ${body.kind === 'empty' ? 'no body' : beginningOf(body, length)}`];
+}
+
+function beginningOf(body: Exclude<Body, { readonly kind: 'empty' }>, length: number): string {
+  return body.kind === 'json' ? compact(body.value, length) : cut(body.text, length);
+}
+
+/** Where an exchange over Kafka is to be found: its request, and its reply or what came instead. */
+export function recordsText({ sent, outcome }: Exchange): string | undefined {
+  if (sent.protocol !== 'kafka') return undefined;
+  const found = outcome.kind === 'reply' ? outcome.record : outcome.heard?.record;
+  return [sent, ...(found ? [found] : [])].map(briefPlace).join(' → ');
 }

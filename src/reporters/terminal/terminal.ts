@@ -7,12 +7,13 @@ import type {
   ScenarioFinished,
   StepFinished,
 } from '../../core/event.ts';
-import type { SentMessage } from '../../core/exchange.ts';
+import type { SentMessage, StrayReply } from '../../core/exchange.ts';
 import { openLedger } from '../../core/report/ledger.ts';
 import { EMBEDDED } from '../../core/report/report-words.ts';
 import type { Verdict } from '../../core/verdict.ts';
-import { curlLine } from '../../core/wording/curl.ts';
+import { repeatLine } from '../../core/wording/repeat.ts';
 import { sentence } from '../../core/wording/sentence.ts';
+import { straySum } from '../../core/wording/stray-words.ts';
 import type { Reporter, TerminalSink } from '../reporter.ts';
 import { countBlocked } from './blocked.ts';
 import { conclusionLines, countsLines, endedLines, residueLines, statusLines } from './ending.ts';
@@ -24,7 +25,17 @@ import { collectVerdicts, matrixLines } from './matrix.ts';
 import { createPaint } from './paint.ts';
 import { problemLines, remarkLines } from './problem-lines.ts';
 import { collectFindings } from './problems.ts';
-import { bodyText, columnsOf, errorText, exchangeLine, notificationLine, scenarioLines, stepLines } from './progress.ts';
+import {
+  bodyText,
+  columnsOf,
+  errorText,
+  exchangeLine,
+  notificationLine,
+  recordsText,
+  scenarioLines,
+  stepLines,
+  strayLine,
+} from './progress.ts';
 import { duration, hang, widthOf, wrap } from './text.ts';
 
 export interface TerminalOptions {
@@ -32,6 +43,8 @@ export interface TerminalOptions {
   readonly verbose: boolean;
   /** Nothing but the conclusion. */
   readonly quiet: boolean;
+  /** One of two runs that are compared: the matrix and the conclusions come with the comparison. */
+  readonly isCompared?: boolean;
 }
 
 /** The reporter of the terminal; it can also say where the others have written. */
@@ -43,6 +56,8 @@ export interface TerminalReporter extends Reporter {
 /** What is kept of an exchange while its scenario runs. */
 interface Kept {
   readonly sent: SentMessage;
+  /** Where its records are, over Kafka. */
+  readonly records: string | undefined;
   readonly body: string | undefined;
   /** How an error reply begins. */
   readonly answer: string | undefined;
@@ -58,6 +73,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
   const findings = collectFindings();
   const blocked = countBlocked();
   const residue: ResidueFound[] = [];
+  const strays: Pick<StrayReply, 'kind' | 'isIdentical'>[] = [];
   const ledger = openLedger(() => new Map(run?.requirements.map((requirement) => [requirement.id, requirement])));
   const kept = new Map<string, Map<string, Kept>>();
   const reasons = new Map<string, Map<Verdict, string>>();
@@ -88,6 +104,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
     const ofScenario = kept.get(keyOf(event)) ?? new Map<string, Kept>();
     ofScenario.set(exchange.id, {
       sent: exchange.sent,
+      records: recordsText(exchange),
       body: options.verbose ? bodyText(exchange) : undefined,
       answer: errorText(exchange),
     });
@@ -100,7 +117,8 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
     findings.add(event, (id) => {
       const shown = exchange(id);
       if (shown === undefined) return {};
-      return { repeat: curlLine(shown.sent), ...(shown.answer === undefined ? {} : { answer: shown.answer }) };
+      const { sent, records, answer } = shown;
+      return { repeat: repeatLine(sent), ...(records && { records }), ...(answer && { answer }) };
     });
     const reason = reasonOf(event);
     const known = reasons.get(keyOf(event)) ?? new Map<Verdict, string>();
@@ -128,11 +146,12 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
     const words = { run: started, width: width(), paint };
     return [
       ...(progressShown ? [''] : []),
-      ...matrixLines(started.plan, verdicts, width(), paint),
+      ...(options.isCompared === true ? [] : matrixLines(started.plan, verdicts, width(), paint)),
       ...problemLines(findings.problems(), words),
       ...blocked.lines(width()),
       ...remarkLines(findings.remarks(), options.verbose, words),
       ...ledgerLines(ledger.entries(), width(), paint),
+      ...(strays.length === 0 ? [] : [`Replies besides those awaited: ${straySum(strays)}`, '']),
       ...residueLines(residue, started.runId, width(), paint),
     ];
   };
@@ -144,7 +163,9 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
     live.print([
       ...(options.quiet ? [] : details(started)),
       ...(event.ended === undefined ? [] : endedLines(event.ended, width(), paint)),
-      ...event.conclusions.flatMap((conclusion) => conclusionLines(conclusion, started, width(), paint)),
+      ...(options.isCompared === true
+        ? []
+        : event.conclusions.flatMap((conclusion) => conclusionLines(conclusion, started, width(), paint))),
       ...(options.quiet ? [] : flipLines(event, width())),
       ...(options.quiet
         ? []
@@ -153,7 +174,7 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
             ...countsLines(requested, event, width()),
             ...statusLines(started, event, width()),
             ...(started.target.embedded ? wrap(EMBEDDED, width()) : []),
-            ...wrap(DISCLAIMER, width()),
+            ...(options.isCompared === true ? [] : wrap(DISCLAIMER, width())),
           ]),
     ]);
   };
@@ -171,7 +192,12 @@ export function createTerminalReporter(sink: TerminalSink, options: TerminalOpti
         case 'exchange':
           onExchange(event);
           break;
+        case 'stray-reply':
+          strays.push({ kind: event.stray.kind, isIdentical: event.stray.isIdentical });
+          if (options.verbose && !options.quiet) live.print([strayLine(event, paint)]);
+          break;
         case 'notification':
+          ledger.heard(event);
           if (options.verbose && !options.quiet) live.print([notificationLine(event, paint)]);
           break;
         case 'step-finished':

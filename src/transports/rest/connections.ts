@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { proxyAuthorization } from './proxy.ts';
-import type { RestSettings } from './settings.ts';
+import type { ConnectionSettings } from './settings.ts';
 import { type Client, type Dispatcher, loadProxyAgent, loadUndici } from './undici.ts';
 
 /** Bytes of a reply's header section that are read: gateways with long tokens and cookies need more than the usual 16 KiB. */
@@ -19,7 +19,7 @@ type Connector = ReturnType<ReturnType<typeof loadUndici>['buildConnector']>;
  * @param sockets every open connection, also one that is still being made
  * @param proxyErrors why connections to the proxy failed
  */
-export function createDispatcher(settings: RestSettings, sockets: Set<Socket>, proxyErrors: WeakSet<Error>): Dispatcher {
+export function createDispatcher(settings: ConnectionSettings, sockets: Set<Socket>, proxyErrors: WeakSet<Error>): Dispatcher {
   const { Agent, Client, Pool, buildConnector } = loadUndici();
   const { tls, proxy, connections, timeoutMs } = settings;
   const trust = { rejectUnauthorized: !tls.insecure, timeout: timeoutMs, ...(tls.ca === undefined ? {} : { ca: tls.ca }) };

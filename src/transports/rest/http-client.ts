@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { type BodyReader, BodyTooLargeError, createBodyReader } from './body-reader.ts';
 import { createDispatcher, type Ticket } from './connections.ts';
-import type { RestSettings } from './settings.ts';
+import type { ConnectionSettings } from './settings.ts';
 import type { Dispatcher } from './undici.ts';
 
 /** One HTTP request, framing left out. */
@@ -47,7 +47,7 @@ export interface HttpClient {
 }
 
 /** Creates a client with the TLS, proxy, size and connection settings given. */
-export function createHttpClient(settings: RestSettings): HttpClient {
+export function createHttpClient(settings: ConnectionSettings): HttpClient {
   const sockets = new Set<Socket>();
   const proxyErrors = new WeakSet<Error>();
   const dispatcher = createDispatcher(settings, sockets, proxyErrors);

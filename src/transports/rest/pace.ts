@@ -4,7 +4,7 @@ import type { RestEnvironment } from './environment.ts';
 export type Pace = (signal: AbortSignal) => Promise<void>;
 
 /** Spaces requests so that no more than `perSecond` go out in a second; without a bound they go at once. */
-export function createPace(perSecond: number | undefined, environment: RestEnvironment): Pace {
+export function createPace(perSecond: number | undefined, environment: Pick<RestEnvironment, 'now' | 'sleep'>): Pace {
   if (perSecond === undefined) return async () => {};
   const gap = 1000 / perSecond;
   let next = Number.NEGATIVE_INFINITY;

@@ -2,10 +2,10 @@ import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResp
 import type { Server as HttpsServer } from 'node:https';
 import type { ReceivedNotification } from '../../core/notification.ts';
 import type { NotificationIntake } from '../../core/transport.ts';
-import { parseBody } from './body.ts';
+import { parseBody } from '../body.ts';
+import { createInbox } from '../inbox.ts';
 import { BodyTooLargeError, createBodyReader } from './body-reader.ts';
 import type { RestEnvironment } from './environment.ts';
-import { createInbox } from './inbox.ts';
 import { closeServer, listenOn } from './listening.ts';
 import { recordHeaders } from './reply-headers.ts';
 
@@ -75,7 +75,7 @@ export async function openReceiver(settings: ReceiverSettings, environment: Rest
     const notification: ReceivedNotification = {
       id: `n${count}`,
       receivedAt: new Date(environment.now()).toISOString(),
-      sent: { method: 'POST', path: address.below, headers: recordHeaders(request.headers) },
+      sent: { protocol: 'http', method: 'POST', path: address.below, headers: recordHeaders(request.headers) },
       body,
     };
     const isKept = inbox.put(resource, notification, bytes.length);

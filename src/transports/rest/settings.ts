@@ -36,5 +36,10 @@ export interface RestSettings {
   readonly redirects: 'default' | 'none';
   /** The media type of merge patches (AMB-R29). */
   readonly mergePatchType: 'application/merge-patch+json' | 'application/json';
+  /** True where a change that is answered 202 is followed until it is made (AMB-R67). */
+  readonly acceptsLater?: boolean;
   readonly userAgent: string;
 }
+
+/** What of it is about connections. */
+export type ConnectionSettings = Pick<RestSettings, 'tls' | 'proxy' | 'connections' | 'timeoutMs' | 'maxBodyBytes'>;

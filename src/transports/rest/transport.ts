@@ -1,14 +1,15 @@
 import type { Credential } from '../../core/credential.ts';
 import type { ExchangeNote, Failure, OperationRequest, Reply, SentMessage } from '../../core/exchange.ts';
 import type { NotificationIntake, RequestTrace, Transport } from '../../core/transport.ts';
-import { parseBody } from './body.ts';
+import { parseBody } from '../body.ts';
+import { followChange, isAcceptedForLater } from './accepted-change.ts';
 import { fixedProof, type ProofSource, setParameter } from './credential.ts';
 import { bounded, joined, unlessAborted } from './deadline.ts';
 import { createDelivery } from './delivery.ts';
 import type { RestEnvironment } from './environment.ts';
 import { describeFailure, hostOf, interruption } from './failure.ts';
 import { createHttpClient, type HttpError, type HttpReply } from './http-client.ts';
-import { type Call, locateCollection, mapOperation } from './mapping.ts';
+import { type Call, locateCollection, mapOperation, splitUrl } from './mapping.ts';
 import { oauthProof } from './oauth.ts';
 import { findNextPage, readCursor, writeCursor } from './paging.ts';
 import { createPreparation } from './preparation.ts';
@@ -130,6 +131,27 @@ export function createRestTransport(
     }
   }
 
+  /** A change that is answered 202 is followed to its end, by questions of whoever sent it. */
+  async function followed(
+    request: OperationRequest,
+    answered: Outcome,
+    identity: Identity,
+    trace: RequestTrace,
+    ended: AbortSignal,
+  ): Promise<Outcome> {
+    if (answered.outcome.kind === 'failure' || !isAcceptedForLater(request, answered.outcome, settings)) return answered;
+    const ask = (url: URL) => carryOut({ method: 'GET', ...splitUrl(url) }, identity, trace, ended);
+    const { outcome, note } = await followChange(request, answered.outcome, answered.url, {
+      settings,
+      environment,
+      isOwnOrigin,
+      ask,
+      ended,
+    });
+    const shown = { ...note, url: withoutKey(note.url, identity) };
+    return { ...answered, outcome, notes: [...answered.notes, shown] };
+  }
+
   return {
     kind: 'rest',
     hasSecondCredential: second !== undefined,
@@ -138,7 +160,10 @@ export function createRestTransport(
       const startedAt = now();
       const call = mapOperation(request, settings);
       const identity = identityOf(request);
-      const { url, ...outcome } = await joined([signal, closing.signal], (ended) => carryOut(call, identity, trace, ended));
+      const { url, ...outcome } = await joined([signal, closing.signal], async (ended) => {
+        const answered = await carryOut(call, identity, trace, ended);
+        return followed(request, answered, identity, trace, ended);
+      });
       const transmission = { ...outcome, startedAt: new Date(startedAt).toISOString(), durationMs: now() - startedAt };
       if (request.operation !== 'list' || outcome.outcome.kind === 'failure') return transmission;
       const seen = request.page === undefined ? 0 : readCursor(request.page).seen;

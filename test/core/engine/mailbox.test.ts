@@ -9,6 +9,7 @@ import { aNotification } from '../../support/notifications.ts';
 
 const PROFILE = {
   bindings: { rest: { paths: { PartyAccount: 'partyAccount', BillFormat: 'billFormat' } } },
+  resources: { PartyAccount: {}, BillFormat: {} },
 } as unknown as Profile;
 const PLACE = { scenario: 'NOTIFY', resource: 'PartyAccount', phase: 'steps', step: 'wait' } as const;
 const OWN = { id: '17', name: 'My', description: 'd' };

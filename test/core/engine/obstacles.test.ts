@@ -30,6 +30,7 @@ function obstacle(step: Step, situation: Situation = {}) {
     variables,
     observations: { shownAttributes: new Set(shown) },
     ports: {
+      checks: { labelled: { summary: '', argument: {}, about: 'message', judge: () => ({ kind: 'judged', findings: [] }) } },
       transport: {
         hasSecondCredential,
         resolve: (reference: string) => new URL(reference, 'http://sut.example/'),
@@ -101,6 +102,14 @@ describe('offered', () => {
 
 describe('after', () => {
   const step = aStep('read:a', { after: 'patch', suffix: ':a' });
+
+  it('goes on where only the labels of the message were wrong', () => {
+    const checks = [
+      { requirements: ['r'], verdict: 'pass' },
+      { requirements: ['m'], check: 'labelled', verdict: 'fail' },
+    ] as const;
+    expect(obstacle(step, { results: [aFinishedStep('patch:a', 'fail', checks)] })).toBeUndefined();
+  });
 
   it.each<Verdict>(['fail', 'inconclusive', 'blocked', 'error'])('blocks where the step is %s', (verdict) => {
     expect(obstacle(step, { results: [aFinishedStep('patch:a', verdict, [])] })).toEqual({

@@ -119,3 +119,75 @@ describe('unfoldAll', () => {
     ]);
   });
 });
+
+describe('unfoldAll for a profile', () => {
+  const only = (steps: readonly StepEntry[], demanded: Parameters<typeof unfoldAll>[2], tables: JsonObject = {}) =>
+    unfoldAll([aScenario('S', steps)], { BillFormat: tables }, demanded).get('BillFormat')?.[0]?.steps ?? [];
+  const known = { requirements: new Set(['r', 'status']) };
+
+  it('leaves out expectations and requirements that only other profiles have', () => {
+    const [step] = only([aStep('a', { expect: [anExpectation(['r', 'location']), anExpectation(['location'])] })], known);
+    expect(step).toMatchObject({ expect: [{ requirements: ['r'] }] });
+    expect(step?.kind === 'request' && step.expect).toHaveLength(1);
+  });
+
+  it('leaves out steps of which nothing is left, and what is about them is about what they were about', () => {
+    const steps = only(
+      [
+        aStep('a', { expect: [anExpectation(['r'])] }),
+        aStep('follow', { after: 'a', expect: [anExpectation(['location'])] }),
+        aStep('b', { after: 'follow', expect: [anExpectation(['r'])] }),
+      ],
+      known,
+    );
+    expect(steps.map(({ id, after }) => [id, after])).toEqual([
+      ['a', undefined],
+      ['b', 'a'],
+    ]);
+  });
+
+  it('keeps a step whose captures or whose reply another one uses, and one that expects nothing from the beginning', () => {
+    const steps = only(
+      [
+        aStep('captured', { capture: { X: '/id' }, expect: [anExpectation(['location'])] }),
+        aStep('judged', { expect: [anExpectation(['location'])] }),
+        aStep('unused', { capture: { Y: '/id' }, expect: [anExpectation(['location'])] }),
+        aStep('silent'),
+        aStep('last', { target: '${X}', expect: [anExpectation(['r'], { reply: 'judged' })] }),
+      ],
+      known,
+    );
+    expect(steps.map(({ id }) => id)).toEqual(['captured', 'judged', 'silent', 'last']);
+  });
+
+  it('has a step with a condition only where its table has rows', () => {
+    const steps = [
+      aStep('first'),
+      aStep('subscribe', { where: '${tables.hub}', after: 'first' }),
+      aStep('second', { after: 'subscribe' }),
+    ];
+    expect(only(steps, {}, { hub: ['hub'] }).map(({ id }) => id)).toEqual(['first', 'subscribe', 'second']);
+    expect(only(steps, {}, { hub: [] }).map(({ id, after }) => [id, after])).toEqual([
+      ['first', undefined],
+      ['second', 'first'],
+    ]);
+  });
+
+  it('adds to each request what is said of every reply, and nothing to the clean-up', () => {
+    const everyReply = [
+      { id: 'status', level: 'M', text: '', check: 'status-code' },
+      { id: 'once', level: 'M', text: '' },
+    ] as const;
+    const scenario = aScenario('S', [aStep('a', { expect: [anExpectation(['r'])] })], {
+      preamble: [aStep('p')],
+      postamble: [aStep('end')],
+    });
+    const [fitted] = unfoldAll([scenario], { BillFormat: {} }, { everyReply }).get('BillFormat') ?? [];
+    const added = { check: 'status-code', requirements: ['message.status'], argument: true };
+    expect(fitted).toMatchObject({
+      preamble: [{ expect: [added] }],
+      steps: [{ expect: [{ requirements: ['r'] }, added] }],
+      postamble: [{ expect: [] }],
+    });
+  });
+});

@@ -3,7 +3,8 @@ import { tablesFor } from '../../../src/core/engine/fixtures.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { deriveRequirements } from '../../../src/core/profile/derive-requirements.ts';
 import { readProfile, TABLE_RULINGS } from '../../../src/core/profile/profile-as-read.ts';
-import { readProfile as readPrinted } from '../../support/profile-file.ts';
+import { PROFILES, readProfile as readPrinted } from '../../support/profile-file.ts';
+import { readWholeProfile } from '../../support/whole-profile.ts';
 
 const NO_CHANGES = { additionalMandatory: {}, values: {}, roles: {}, supplied: {} };
 const ACCOUNTS = ['PartyAccount', 'BillingAccount', 'SettlementAccount', 'FinancialAccount'];
@@ -32,8 +33,9 @@ function read(options: Readonly<Record<string, string>> = {}) {
   };
 }
 
-it('every table ruling is one of the profile, with the options that are changed', () => {
-  const { rulings } = readPrinted();
+it('every table ruling is one of the profile, with the options that are changed', async () => {
+  const profiles = await Promise.all(PROFILES.map(readWholeProfile));
+  const rulings = profiles.flatMap((profile) => profile.rulings);
   for (const id of TABLE_RULINGS)
     expect(Object.keys(rulings.find((ruling) => ruling.id === id)?.options ?? {}).length, id).toBeGreaterThan(1);
 });
@@ -42,6 +44,30 @@ it('the printed profile is left as it is', () => {
   const printed = readPrinted();
   readProfile(printed, Object.fromEntries(TABLE_RULINGS.map((id) => [id, 'literal'])));
   expect(printed).toEqual(readPrinted());
+});
+
+describe('AMB-A01', () => {
+  const async = () => readPrinted('tmf666-async-5.0.0');
+  const types = ({ testData }: ReturnType<typeof async>) =>
+    JSON.stringify(testData)
+      .match(/"@type":"TaxExemption[A-Za-z]*"/g)
+      ?.sort() ?? [];
+
+  it('gives every tax exemption that is sent the type of the samples when read as samples', () => {
+    const printed = types(readProfile(async(), {}));
+    expect(printed.length).toBeGreaterThan(3);
+    expect(new Set(printed)).toEqual(new Set(['"@type":"TaxExemptionCertificate"']));
+    const read = types(readProfile(async(), { 'AMB-A01': 'samples' }));
+    expect(read).toHaveLength(printed.length);
+    expect(new Set(read)).toEqual(new Set(['"@type":"TaxExemption"']));
+  });
+
+  it('changes nothing else', () => {
+    const sent = JSON.stringify(readProfile(async(), { 'AMB-A01': 'samples' }));
+    expect(sent.replaceAll('"@type":"TaxExemption"', '"@type":"TaxExemptionCertificate"')).toBe(
+      JSON.stringify(readProfile(async(), {})),
+    );
+  });
 });
 
 describe('AMB-R06', () => {

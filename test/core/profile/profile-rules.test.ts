@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkProfile } from '../../../src/core/profile/profile-rules.ts';
 import type { Profile } from '../../../src/core/profile.ts';
-import { readProfile } from '../../support/profile-file.ts';
+import { PROFILES, readProfile } from '../../support/profile-file.ts';
+import { readWholeProfile } from '../../support/whole-profile.ts';
 
 /** A profile that a test may change in place. */
 type Draft<T> = T extends readonly (infer Item)[]
@@ -28,8 +29,8 @@ function first<T>(list: readonly T[]): T {
   return head;
 }
 
-test('the profile of the kit has no mistake', () => {
-  expect(checkProfile(readProfile())).toEqual([]);
+test.each(PROFILES)('the profile %s has no mistake', async (id) => {
+  expect(checkProfile(await readWholeProfile(id))).toEqual([]);
 });
 
 interface Violation {
@@ -63,7 +64,7 @@ const VIOLATIONS: readonly Violation[] = [
   },
   {
     rule: 'a path is for a resource of the profile',
-    change: (profile) => Object.assign(profile.bindings.rest.paths, { BillItem: 'billItem' }),
+    change: (profile) => Object.assign(profile.bindings.rest?.paths ?? {}, { BillItem: 'billItem' }),
     path: ['bindings', 'rest', 'paths', 'BillItem'],
     message: 'BillItem is not among the resources of the profile',
   },
@@ -83,7 +84,7 @@ const VIOLATIONS: readonly Violation[] = [
   },
   {
     rule: 'a resource has a path',
-    change: (profile) => Reflect.deleteProperty(profile.bindings.rest.paths, 'BillFormat'),
+    change: (profile) => Reflect.deleteProperty(profile.bindings.rest?.paths ?? {}, 'BillFormat'),
     path: ['bindings', 'rest', 'paths'],
     message: 'BillFormat has no path',
   },
@@ -346,4 +347,83 @@ test.each(REPEATED)('each %s stands once', (_, list, path, name) => {
   const entries = list(profile);
   entries.push(structuredClone(first(entries)));
   expect(checkProfile(profile as Profile)).toEqual([{ path, message: `${name} is here twice` }]);
+});
+
+const OVER_KAFKA: readonly Violation[] = [
+  {
+    rule: 'a resource has a name in paths and events',
+    change: (profile) => delete profile.bindings.kafka?.members.BillFormat,
+    path: ['bindings', 'kafka', 'members'],
+    message: 'BillFormat has no name in paths and events',
+  },
+  {
+    rule: 'a resource has topics',
+    change: (profile) => delete profile.bindings.kafka?.topics.BillFormat,
+    path: ['bindings', 'kafka', 'topics'],
+    message: 'BillFormat has no topics',
+  },
+  {
+    rule: 'each channel has a topic of its own',
+    change: (profile) => {
+      const topics = profile.bindings.kafka?.topics.BillFormat;
+      if (topics !== undefined) topics.commands.patch.reply = topics.commands.patch.request;
+    },
+    path: ['bindings', 'kafka', 'topics', 'BillFormat', 'commands', 'patch', 'reply'],
+    message: 'accountManagement.v5.patchBillFormat.commandRequest is the topic of another channel too',
+  },
+  {
+    rule: 'what is mandatory is not only expected',
+    change: (profile) => {
+      const row = resource(profile, 'PartyAccount').attributes.rows.find(({ name }) => name === 'href');
+      if (row !== undefined) row.level = 'M';
+    },
+    path: ['resources', 'PartyAccount', 'attributes', 'rows', 12, 'expectedBy'],
+    message: 'href is mandatory: its absence is no remark',
+    also: {
+      path: ['resources'],
+      message: 'requirement attribute.href has more than one level: "MAY" for BillFormat, "MUST" for PartyAccount',
+    },
+  },
+  {
+    rule: 'an expectation names a ruling of the profile',
+    change: (profile) => {
+      const row = resource(profile, 'PartyAccount').attributes.rows.find(({ name }) => name === 'href');
+      if (row !== undefined) row.expectedBy = 'AMB-A99';
+    },
+    path: ['resources', 'PartyAccount', 'attributes', 'rows', 12, 'expectedBy'],
+    message: 'no ruling is called AMB-A99',
+  },
+  {
+    rule: 'a notification of what cannot change is marked',
+    change: (profile) => delete profile.notifications.rows[3]?.never,
+    path: ['notifications', 'rows', 3],
+    message: 'BillFormat has no attribute state: "never" must tell why BillFormatStateChangeEvent is not awaited',
+  },
+  {
+    rule: 'a notification of what can change is not marked',
+    change: (profile) => {
+      const row = profile.notifications.rows[7];
+      if (row !== undefined) row.never = 'the resource has no attribute state';
+    },
+    path: ['notifications', 'rows', 7, 'never'],
+    message: 'PartyAccount has a state: it can change',
+  },
+  {
+    rule: 'a statement about messages names rulings of the profile',
+    change: (profile) => profile.messages?.statements[0]?.rulings?.push('AMB-A99'),
+    path: ['messages', 'statements', 0, 'rulings', 3],
+    message: 'no ruling is called AMB-A99',
+  },
+  {
+    rule: 'each statement about messages stands once',
+    change: (profile) => profile.messages?.statements.push(structuredClone(first(profile.messages.statements))),
+    path: ['messages', 'statements', readProfile('tmf666-async-5.0.0').messages?.statements.length ?? 0],
+    message: 'one-reply is here twice',
+  },
+];
+
+test.each(OVER_KAFKA)('over Kafka: $rule', ({ change, path, message, also }) => {
+  const profile = readProfile('tmf666-async-5.0.0') as Draft<Profile>;
+  change(profile);
+  expect(checkProfile(profile as Profile)).toEqual([{ path, message }, ...(also === undefined ? [] : [also])]);
 });

@@ -155,11 +155,11 @@ describe('a report', () => {
       status: 201,
       request: { body: { text: '{"name":"MyAccount-k3x9q2"}', bytes: 27, cut: false } },
       reply: { headers: { 'content-type': 'application/json' }, body: { cut: false } },
-      curl: expect.stringMatching(/^curl .*POST/),
+      repeat: expect.stringMatching(/^curl .*POST/),
     });
     const [step] = steps;
     const check = step?.checks[1];
-    expect(step && check && repeatOf(step, check)).toBe(created?.detail === 'full' ? created.curl : undefined);
+    expect(step && check && repeatOf(step, check)).toBe(created?.detail === 'full' ? created.repeat : undefined);
   });
 
   it('holds requirement results with their clause', () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { SentMessage } from '../../../src/core/exchange.ts';
+import type { SentRequest } from '../../../src/core/exchange.ts';
 import { curlLine } from '../../../src/core/wording/curl.ts';
 
-function sent(message: Partial<SentMessage>): SentMessage {
+function sent(message: Partial<SentRequest>): SentRequest {
   return { protocol: 'http', method: 'GET', url: 'http://sut.example/partyAccount', headers: {}, ...message };
 }
 

@@ -14,6 +14,79 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
     { where: 'reply', actual: 'sut.example sent more than 1000 bytes' },
     'The reply is larger than the kit reads, so it was not judged: sut.example sent more than 1000 bytes.',
   ],
+  'reply.denied': [
+    { actual: 'broker.example does not let the user write to a.b' },
+    'The broker does not let the kit do this, so nothing can be told of the target: broker.example does not let the user write to a.b.',
+  ],
+  'reply.unknown-topic': [
+    { actual: 'there is no topic a.b.' },
+    'A topic does not exist, so nothing can be told of the target: there is no topic a.b.',
+  ],
+  'reply.compression': [
+    { actual: 'it is compressed with snappy.' },
+    'The reply is compressed in a way that the kit cannot read, so it was not judged: it is compressed with snappy.',
+  ],
+  'reply.no-status': [{ where: 'reply' }, 'A reply came that has no usable Status-Code.'],
+  'reply.uncorrelated': [{ where: 'reply' }, 'A reply came that does not bear the correlation id of the request.'],
+  'message.correlation': [
+    { where: 'header X-Correlation-Id', expected: 'c-1', actual: 'absent' },
+    'X-Correlation-Id of the reply is missing; c-1 was sent.',
+  ],
+  'message.status-missing': [
+    { where: 'header Status-Code', actual: 'OK' },
+    'Status-Code of the reply is "OK", which is no status.',
+  ],
+  'message.status-text': [
+    { where: 'header Status-Code', actual: '200 OK' },
+    'Status-Code of the reply is "200 OK": behind the digits nothing is due.',
+  ],
+  'message.request-channel': [
+    { where: 'header X-Request-Channel', expected: 'a.commandRequest', actual: 'b' },
+    'X-Request-Channel of the reply is "b"; the request went to a.commandRequest.',
+  ],
+  'message.reply-channel': [{ where: 'topic', expected: 'a.reply', actual: 'b' }, 'The reply came on b, not on a.reply.'],
+  'message.repeated': [
+    { where: 'reply to e1', expected: 'TC_N1/create' },
+    'The reply to TC_N1/create came once more, the same as before.',
+  ],
+  'message.contradicted': [
+    { where: 'reply to e1', expected: 'TC_N1/create', actual: 500 },
+    'A second reply to TC_N1/create says something else than the first: its status is 500.',
+  ],
+  'message.late': [
+    { where: 'reply to e1', expected: 'TC_N1/create', actual: 3200 },
+    'The reply to TC_N1/create came 3.2 s after the limit.',
+  ],
+  'body.unasked': [
+    { where: 'body', expected: 'no value', actual: { id: '1' } },
+    'The reply to the deletion has the value {"id":"1"} where none is due.',
+  ],
+  'attribute.expected': [
+    { pointer: '/0', expected: 'href' },
+    'The attribute href of element 0 is missing; it is optional, and every sample shows it.',
+  ],
+  'topic-ref.other': [
+    { pointer: '/topicRef', expected: 'retrieveBillFormat.commandRequest', actual: 'x' },
+    'topicRef is "x", which does not end in retrieveBillFormat.commandRequest.',
+  ],
+  'type.missing': [{ pointer: '/@type', expected: 'BillFormat' }, 'The record has no @type; it is BillFormat.'],
+  'type.other': [
+    { pointer: '/@type', expected: 'BillFormat', actual: 'PartyAccount' },
+    '@type is "PartyAccount", not "BillFormat".',
+  ],
+  'type.subtype': [
+    { pointer: '/@type', expected: 'PartyAccount', actual: 'GoldAccount' },
+    '@type is "GoldAccount", which may be a special kind of PartyAccount; it is accepted.',
+  ],
+  'type.misspelt': [
+    { pointer: '/@type', expected: 'BillingCycleSpecification', actual: 'BillCycleSpecification' },
+    '@type is "BillCycleSpecification", as samples of the document misspell BillingCycleSpecification.',
+  ],
+  'filter.refused': [{ where: 'status', actual: 501 }, 'The target refuses to filter, with status 501; filtering is optional.'],
+  'unknown-id.answered': [
+    { where: 'status', expected: 404, actual: 200 },
+    'The request about an identifier that nobody was given is answered 200; 404 is usual.',
+  ],
   'status.unexpected': [{ where: 'status', expected: 201, actual: 500 }, 'The status is 500, not 201.'],
   'status.tolerated': [
     { where: 'status', expected: 400, actual: 422, ruling: 'AMB-R62' },
@@ -46,6 +119,19 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
   'redirect.followed': [
     { where: 'status', actual: 'http://sut.example/v1/' },
     'The target redirected the request to http://sut.example/v1/; the kit followed.',
+  ],
+  'change.awaited': [
+    { actual: 'http://h/monitor/1' },
+    'The change was accepted for later; the kit asked http://h/monitor/1 until it was made.',
+  ],
+  'change.unseen': [
+    { actual: 'http://h/x/1' },
+    'The change was accepted for later, and http://h/x/1 did not show it within the time limit.',
+  ],
+  'reply.abandoned': [{ actual: 'h says so.' }, 'The change was accepted for later and was not made: h says so.'],
+  'reply.untraceable': [
+    { actual: 'h names nothing.' },
+    'The change was accepted for later, and nobody can tell what became of it: h names nothing.',
   ],
   'retry.waited': [
     { where: 'status', actual: '429 with Retry-After, 2000 ms' },
@@ -247,6 +333,10 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
     { where: 'notification n3', actual: 'FinancialAccountRemoveNotification' },
     'FinancialAccountRemoveNotification came before the change was asked for that it should tell of.',
   ],
+  'notification.before-visible': [
+    { where: 'notification n3', actual: 'PartyAccountStateChangeEvent', ruling: 'AMB-A46' },
+    'PartyAccountStateChangeEvent came before a retrieval showed the change that it tells of.',
+  ],
   'notification.duplicate': [
     { where: 'notification n4', expected: 'n3', actual: 'FinancialAccountRemoveNotification', ruling: 'AMB-R58' },
     'FinancialAccountRemoveNotification came more than once: it repeats n3.',
@@ -282,6 +372,24 @@ const EXAMPLES: Readonly<Record<FindingCode, readonly [finding: Omit<Finding, 'c
   'notification.after-unsubscribing': [
     { where: 'notification n3', expected: 1000, actual: 'FinancialAccountStateChangeNotification', ruling: 'AMB-R61' },
     'FinancialAccountStateChangeNotification came later than 1000 ms after the subscription was ended.',
+  ],
+  'faces.unseen': [
+    { where: 'status', actual: 404 },
+    'The record is at one of the two targets, and the other one does not know it: the status is 404.',
+  ],
+  'faces.different': [{ pointer: '/name', expected: 'A', actual: 'B' }, 'name is "B" at this target, and "A" at the other one.'],
+  'faces.still-there': [
+    { where: 'status', expected: 404, actual: 200 },
+    'The record was deleted at one of the two targets, and the other one still shows it: the status is 200.',
+  ],
+  'faces.not-changed': [
+    { where: 'status', actual: 400 },
+    'The status is 400: the change was not carried out, so it cannot be told whether the other target shows it.',
+  ],
+  'faces.undecided': [{ where: 'status', actual: 500 }, 'The status is 500, which does not tell whether the record is there.'],
+  'faces.settled-late': [
+    { where: 'body', actual: 2 },
+    'The two targets agreed only when the second one was asked again: what one has done shows at the other with a delay.',
   ],
   'role.not-different': [
     { where: 'role S', expected: ['state', 'name'] },
@@ -394,11 +502,24 @@ describe('placeOf', () => {
 
 describe('hintFor', () => {
   const schema: unknown = JSON.parse(readFileSync(new URL('../../../schemas/config.schema.json', import.meta.url), 'utf8'));
-  const keysIn = (code: FindingCode) => [...(hintFor(code) ?? '').matchAll(/`([\w.]+)`/g)].flatMap(([, key]) => key ?? []);
+  const keysIn = (code: FindingCode, target?: { readonly url: string }) =>
+    [...(hintFor(code, target) ?? '').matchAll(/`([\w.]+)`/g)].flatMap(([, key]) => key ?? []);
 
   it('leads to the credentials after a 401, and nowhere where only the target can help', () => {
     expect(keysIn('status.not-authorised')).toEqual(['auth']);
     expect(hintFor('value.different')).toBeUndefined();
+  });
+
+  it('speaks of topics instead of addresses over Kafka, and names keys of the configuration there too', () => {
+    const cluster = { url: 'kafka://broker.example:9092' };
+    expect(keysIn('status.not-authorised', cluster)).toEqual(['kafka.headers']);
+    expect(hintFor('list.absent', cluster)).toBe(hintFor('list.absent'));
+    for (const code of ['status.not-authorised', 'status.says-nothing', 'body.not-json', 'notification.missing'] as const) {
+      expect(hintFor(code, cluster)).not.toMatch(/callback|curl|URL|`auth`|address of the target/);
+      for (const key of keysIn(code, cluster)) {
+        expect(schema).toHaveProperty(key.split('.').flatMap((part) => ['properties', part]));
+      }
+    }
   });
 
   it.each(CODES.filter((code) => keysIn(code).length > 0))('names keys of the configuration for %s', (code) => {

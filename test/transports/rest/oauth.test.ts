@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { expect, test } from 'vitest';
+import { createCertificate } from '../../../scripts/broker/x509.mjs';
 import type { Credential } from '../../../src/transports/rest/settings.ts';
-import { createCertificate } from './certificates.ts';
 import { connect, createEnvironment, type Got, json, listen, recording, serve } from './support.ts';
 
 type Answer = (response: import('node:http').ServerResponse, nth: number) => void;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { createServer as createTlsServer } from 'node:https';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { type Certificate, createCertificate } from './certificates.ts';
+import { type Certificate, createCertificate } from '../../../scripts/broker/x509.mjs';
 import { connect, json, listen } from './support.ts';
 
 const CA = createCertificate('test CA', { authority: true });

@@ -3,10 +3,10 @@ import { request as secureRequest } from 'node:https';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createCertificate } from '../../../scripts/broker/x509.mjs';
 import { probeCallback } from '../../../src/transports/rest/callback-probe.ts';
 import { openReceiver, type Receiver, type ReceiverSettings } from '../../../src/transports/rest/receiver.ts';
 import { unusedPort } from '../../support/troubled-server.ts';
-import { createCertificate } from './certificates.ts';
 import { createEnvironment } from './support.ts';
 
 /** A receiver on a free port; ends with the test. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addressOf } from '../../../src/core/exchange.ts';
 import { connect, serve } from './support.ts';
 
 /** Redirects each path of the table with its status; everything else answers 200. */
@@ -14,7 +15,7 @@ test('GET follows up to three redirects, each is told', async () => {
   const origin = new URL(root).origin;
   const { outcome, notes, sent } = await connect(root).send();
   expect(outcome).toMatchObject({ status: 200 });
-  expect(sent.url).toBe(`${root}/partyAccount`);
+  expect(addressOf(sent)).toBe(`${root}/partyAccount`);
   expect(notes).toEqual([
     { kind: 'redirect', status: 301, from: `${root}/partyAccount`, to: `${origin}/a` },
     { kind: 'redirect', status: 302, from: `${origin}/a`, to: `${origin}/b?x=1` },

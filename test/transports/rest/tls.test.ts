@@ -1,7 +1,7 @@
 import { createServer, type ServerOptions } from 'node:https';
 import { expect, test } from 'vitest';
+import { createCertificate } from '../../../scripts/broker/x509.mjs';
 import type { RestSettings } from '../../../src/transports/rest/settings.ts';
-import { createCertificate } from './certificates.ts';
 import { connect, listen, serve } from './support.ts';
 
 const CA = createCertificate('test CA', { authority: true });
