@@ -331,7 +331,18 @@ describe('took-effect', () => {
     ['removed', 404, []],
     ['removed', 410, []],
     ['removed', 200, ['blocked']],
+    ['removed', 400, ['blocked']],
   ])('%s: %i', (what, status, codes) => {
     expect(codesOf(judge({ [what]: true }, aReply({ status, json: AFTER })))).toEqual(codes);
+  });
+
+  it.each([
+    [400, []],
+    [500, ['blocked']],
+  ])('removed: %i, where the document has no error codes (AMB-A41)', (status, codes) => {
+    const context = runWith(received([]));
+    const profile = { ...context.profile, rulings: [{ id: 'AMB-A41', title: '', options: { default: '' } }] };
+    const judgement = tookEffect.judge([aReply({ status, json: AFTER })], { removed: true }, { ...context, profile });
+    expect(codesOf(judgement)).toEqual(codes);
   });
 });
