@@ -15,7 +15,7 @@ const PACKED = [
   /^dist\/parsed\/[0-9a-f]+\.json$/,
   /^(profiles|scenarios)\/[\w.-]+\.yaml$/,
   /^schemas\/[\w./-]+\.schema\.json$/,
-  /^docs\/[\w-]+\.(md|yaml)$/,
+  /^docs\/[\w.-]+\.(md|yaml)$/,
 ];
 
 /** What a vendor downloads may grow to this. */
