@@ -137,7 +137,7 @@ await describeKafka('the Kafka transport', (kafka) => {
       await opened.close();
       expect(outcome, `round ${round}`).toMatchObject({ kind: 'reply', status: 200 });
     }
-  }, 120_000);
+  }, 400_000);
 
   test('awaits replies on one topic of its own', async () => {
     const own = `${topics.prefix}.own`;
